@@ -1,0 +1,64 @@
+import type { Plugin } from 'esbuild';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
+
+/**
+ * Puts ts-morph behind a file of its own, `./typescript.cjs`, which is read the first time one of its names is used:
+ * a run that finds every fact in the cache never pays the 325 ms and 133 MB of the compiler, whoever imports it how.
+ */
+export function lazyTypeScript(): Plugin {
+  return {
+    name: 'lazy-typescript',
+    setup(build) {
+      build.onResolve({ filter: /^ts-morph$/ }, () => ({ path: 'ts-morph', namespace: 'lazy-typescript' }));
+      build.onResolve({ filter: /^\.\/typescript\.cjs$/, namespace: 'lazy-typescript' }, (args) => ({
+        path: args.path,
+        external: true,
+      }));
+      build.onLoad({ filter: /.*/, namespace: 'lazy-typescript' }, () => ({
+        loader: 'js',
+        contents: Object.keys(require('ts-morph') as object)
+          .map(
+            (name) =>
+              `Object.defineProperty(exports, '${name}', { enumerable: true, get: () => require('./typescript.cjs').${name} });`,
+          )
+          .join('\n'),
+      }));
+    },
+  };
+}
+
+/** Leaves `import('./client.ts')` of the extension's stub a require of the file `client.cjs`, made after activation. */
+export function clientOnDemand(): Plugin {
+  return {
+    name: 'client-on-demand',
+    setup(build) {
+      build.initialOptions.supported = { 'dynamic-import': false };
+      build.onResolve({ filter: /\/client\.ts$/ }, (args) => {
+        if (args.kind !== 'dynamic-import') {
+          return { errors: [{ text: `${args.importer} must import client.ts dynamically: the stub stays small` }] };
+        }
+        return { path: './client.cjs', external: true };
+      });
+    },
+  };
+}
+
+/** A worker of a webview's resource address would be cross-origin, so elkjs' worker comes as text to make a blob of. */
+export function elkWorkerAsText(): Plugin {
+  return {
+    name: 'elk-worker-as-text',
+    setup(build) {
+      build.onResolve({ filter: /^elkjs\/lib\/elk-worker(\.min)?\.js(\?text)?$/ }, () => ({
+        path: require.resolve('elkjs/lib/elk-worker.min.js'),
+        namespace: 'text',
+      }));
+      build.onLoad({ filter: /.*/, namespace: 'text' }, async (args) => ({
+        contents: await readFile(args.path, 'utf8'),
+        loader: 'text',
+      }));
+    },
+  };
+}
