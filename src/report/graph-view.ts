@@ -1,0 +1,169 @@
+/** The service graph as one bounded view. */
+import type { Dependency } from '../model/system.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import type { GraphBox, GraphNode, GraphOptions, GraphTotals, GraphView, Grouping } from '../model/views.ts';
+import { plural } from '../model/words.ts';
+import { boxesBy, boxesForLarge, type Box } from './graph-boxes.ts';
+import { graphEdges } from './graph-edges.ts';
+import { graphBox, graphNode } from './graph-nodes.ts';
+import { byText, countFindings, indexSnapshot, type SnapshotIndex } from './snapshot-index.ts';
+
+/** Cards and collapsed boxes on one view: what layout and reader can take. */
+export const MAX_NODES = 300;
+/** Characters of JSON of one view. */
+export const MAX_BYTES = 200_000;
+
+export const DEFAULT_OPTIONS: GraphOptions = { groupBy: 'owner', expanded: [], collapsed: [], purposes: 'request' };
+
+/**
+ * What to draw for these options. A system of more than 300 nodes opens with its groups collapsed; a group that is
+ * opened stays open as long as the whole fits, the latest first. Deterministic.
+ */
+export function graphView(snapshot: Snapshot, asked: Partial<GraphOptions> = {}): GraphView {
+  const index = indexSnapshot(snapshot);
+  const options = { ...DEFAULT_OPTIONS, ...asked };
+  for (let budget = MAX_NODES; ; budget = Math.floor(budget * 0.7)) {
+    const view = viewWithin(index, options, budget);
+    if (JSON.stringify(view).length <= MAX_BYTES || budget < 10) return view;
+  }
+}
+
+function viewWithin(index: SnapshotIndex, options: GraphOptions, budget: number): GraphView {
+  const groupings = usefulGroupings(index);
+  const groupBy = groupings.includes(options.groupBy) ? options.groupBy : 'none';
+  const dependencies = index.snapshot.system.dependencies.filter(
+    (d) => options.purposes === 'all' || d.purpose === 'request',
+  );
+  const focus = options.focus && index.nodes.has(options.focus.node) ? options.focus : undefined;
+  const near = focus && neighborhood(index, dependencies, focus.node, focus.depth, budget);
+  const large = near === undefined && index.nodes.size > budget;
+  const boxes = large ? boxesForLarge(index, groupBy) : boxesBy(index, groupBy);
+  const open = near ? new Set(boxes.map((b) => b.id)) : openBoxes(boxes, options, large, budget);
+  const shown = near?.nodes ?? new Set(index.nodes.keys());
+  return assemble(index, {
+    shown,
+    boxes,
+    open,
+    dependencies,
+    groupings,
+    note: near?.note ?? (large ? largeNote(index, boxes, open) : undefined),
+    options: {
+      groupBy,
+      expanded: options.expanded.filter((id) => large && open.has(id)),
+      collapsed: options.collapsed.filter((id) => boxes.some((b) => b.id === id) && !open.has(id)),
+      ...(focus && { focus }),
+      purposes: options.purposes,
+    },
+  });
+}
+
+interface Parts {
+  readonly shown: ReadonlySet<string>;
+  readonly boxes: readonly Box[];
+  readonly open: ReadonlySet<string>;
+  readonly dependencies: readonly Dependency[];
+  readonly groupings: readonly Grouping[];
+  readonly note: string | undefined;
+  readonly options: GraphOptions;
+}
+
+function assemble(index: SnapshotIndex, parts: Parts): GraphView {
+  const { system } = index.snapshot;
+  const boxOf = new Map(parts.boxes.flatMap((box) => box.members.map((id) => [id, box.id] as const)));
+  const drawnAs = (id: string): string | undefined => {
+    if (!parts.shown.has(id)) return undefined;
+    const box = boxOf.get(id);
+    return box === undefined || parts.open.has(box) ? id : box;
+  };
+  const boxes: GraphBox[] = parts.boxes
+    .filter((box) => box.members.some((id) => parts.shown.has(id)))
+    .map((box) => graphBox(index, box, !parts.open.has(box.id)));
+  const nodes: GraphNode[] = [...parts.shown]
+    .filter((id) => drawnAs(id) === id)
+    .sort(byText)
+    .flatMap((id) => graphNode(index, id, boxOf.get(id)) ?? []);
+  return {
+    name: system.about.name,
+    environment: system.environment.id,
+    totals: totals(index, parts.dependencies),
+    boxes,
+    nodes,
+    edges: graphEdges(index, parts.dependencies, drawnAs),
+    options: parts.options,
+    groupings: parts.groupings,
+    ...(parts.note !== undefined && { note: parts.note }),
+  };
+}
+
+function totals(index: SnapshotIndex, dependencies: readonly Dependency[]): GraphTotals {
+  const { system } = index.snapshot;
+  return {
+    services: system.services.length,
+    resources: system.resources.length,
+    externals: system.externals.length,
+    dependencies: dependencies.length,
+    findings: countFindings(index.findings),
+    unresolved: system.unresolved.length,
+  };
+}
+
+/** A grouping into one box, or into boxes of one service each, says nothing. */
+function usefulGroupings(index: SnapshotIndex): Grouping[] {
+  const services = index.snapshot.system.services.length;
+  const useful = (['owner', 'folder'] as const).filter((grouping) => {
+    const count = boxesBy(index, grouping).length;
+    return count > 1 && count < Math.max(3, services);
+  });
+  return [...useful, 'none'];
+}
+
+function openBoxes(boxes: readonly Box[], options: GraphOptions, large: boolean, budget: number): Set<string> {
+  if (!large) {
+    const closed = new Set(options.collapsed);
+    return new Set(boxes.filter((b) => !closed.has(b.id)).map((b) => b.id));
+  }
+  const open = new Set<string>();
+  let drawn = boxes.length;
+  for (const id of options.expanded.toReversed()) {
+    const box = boxes.find((b) => b.id === id);
+    if (!box || open.has(id) || drawn - 1 + box.members.length > budget) continue;
+    drawn += box.members.length - 1;
+    open.add(id);
+  }
+  return open;
+}
+
+function largeNote(index: SnapshotIndex, boxes: readonly Box[], open: ReadonlySet<string>): string {
+  return `${index.nodes.size} nodes in ${plural(boxes.length, 'group')}, ${open.size} of them open. Open a group, or search for a node to see what is around it.`;
+}
+
+/** Breadth first in both directions, nearest first, so that what is cut at the budget is what is farthest. */
+function neighborhood(
+  index: SnapshotIndex,
+  dependencies: readonly Dependency[],
+  start: string,
+  depth: number,
+  budget: number,
+): { readonly nodes: Set<string>; readonly note: string | undefined } {
+  const links = new Map<string, Set<string>>();
+  const link = (a: string, b: string) => (links.get(a) ?? links.set(a, new Set()).get(a)!).add(b);
+  for (const d of dependencies) {
+    link(d.from, d.to);
+    link(d.to, d.from);
+  }
+  const nodes = new Set([start]);
+  let ring = [start];
+  let cut = 0;
+  for (let step = 0; step < depth && ring.length > 0; step++) {
+    const next = [...new Set(ring.flatMap((id) => [...(links.get(id) ?? [])]))]
+      .filter((id) => !nodes.has(id) && index.nodes.has(id))
+      .sort(byText);
+    const kept = next.slice(0, Math.max(0, budget - nodes.size));
+    cut += next.length - kept.length;
+    for (const id of kept) nodes.add(id);
+    ring = kept;
+  }
+  const note =
+    cut === 0 ? undefined : `${plural(cut, 'node')} of this neighborhood are not drawn: too many for one view.`;
+  return { nodes, note };
+}
