@@ -6,11 +6,13 @@
 import type { ResourceKind, ServiceKind } from './system.ts';
 import type { FilePath } from './value.ts';
 
-/** A line of the repository that can be opened. Lines and columns count from 1. */
+/** A line of the repository that can be opened. Lines and columns count from 1; the end is exclusive. */
 export interface Place {
   readonly file: FilePath;
   readonly line: number;
   readonly column?: number;
+  readonly endLine?: number;
+  readonly endColumn?: number;
 }
 
 /** A line and what it says: one step of evidence. */
