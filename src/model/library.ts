@@ -1,0 +1,232 @@
+/**
+ * What the calls, constructions, decorators and types of one library mean: data that link evaluates.
+ * A library never sees code; it only says where in a call's arguments the address, the timeout, the channel sit.
+ */
+import type { Bounds, Layer, ResourceKind } from './system.ts';
+
+/**
+ * A place among the arguments of a call: `N(.path)*`, where N is an argument's position ('0', '1', '-1' = last).
+ * 'cN…' reads the arguments of the client's construction, 'pN…' those of the client it came from, 'qN…' one further up.
+ * 'tN' reads type arguments. '@' is the method's name, "@upper" in upper case. `'text'` in quotes is a literal.
+ * A step may be `()` (the result of calling the function there), `[]` (each item), `?name` (a URL's query parameter).
+ * A guard may follow: ':text' ':number' ':object' ':function' ':class' ':client'. Alternatives are divided by '|'; the first that has a value wins.
+ */
+export type Selector = string;
+
+/** 'default': the package's default export or the module itself called. Path steps are joined with '.'. */
+export type ExportPath = string;
+
+export interface Library {
+  /** Kebab-case; file name and page name. */
+  readonly id: string;
+  /** Packages whose import makes it known; a '*' at the end stands for any rest. '#global' = names that need no import. */
+  readonly packages: readonly string[];
+  /** Language whose packages these are. Default: 'typescript'. */
+  readonly language?: string;
+  /** Another library whose kinds, types and exports this one adds to. */
+  readonly extends?: string;
+  /** OpenTelemetry-like: 'http', 'rpc', 'grpc', 'graphql', 'amqp', 'kafka', 'nats', 'redis', 'postgresql', 'mysql', 'mongodb', 'smtp', … */
+  readonly protocol?: string;
+  /** What a client of it talks to, when it is a store or broker. */
+  readonly resource?: { readonly kind: ResourceKind; readonly product: string; readonly port?: number };
+  /** Defaults by version, first match wins; an entry without `versions` is the newest. `source` is where it was read. */
+  readonly defaults?: readonly Defaults[];
+  /** Exported path(s), divided by '|' → what calling, constructing or decorating with it means. */
+  readonly exports?: Readonly<Record<ExportPath, Use | readonly Use[]>>;
+  /** Client kind → method path(s), divided by '|' → meaning. '' = calling the client itself; '*' = any method; '**' = any path. */
+  readonly kinds?: Readonly<Record<string, Readonly<Record<string, Use | readonly Use[]>>>>;
+  /** Exported class or type → client kind: for injection and annotations. */
+  readonly types?: Readonly<Record<string, string>>;
+  /** Exported path → constant (enum members of the library). */
+  readonly constants?: Readonly<Record<ExportPath, string | number | boolean>>;
+  /** Exported path → client kind, where the export itself is a ready client (`axios`, `fetch` clients). */
+  readonly self?: Readonly<Record<ExportPath, string>>;
+  /** Endpoints that a file's place makes (Next.js, SvelteKit). */
+  readonly routes?: readonly FileRoute[];
+}
+
+export interface Defaults {
+  /** '>=9', '<13', '6.x', '>=2 <3'. */
+  readonly versions?: string;
+  readonly timeout?: { readonly ms: number; readonly bounds: Bounds };
+  /** Attempts including the first; 1 or absent = no retry. */
+  readonly attempts?: number | 'unlimited';
+  /** Methods that the default policy retries. */
+  readonly methods?: readonly string[];
+  readonly backoff?: boolean;
+  readonly jitter?: boolean;
+  /** Where the number was read: an address of the library's documentation or source. */
+  readonly source: string;
+}
+
+/** What one use means. All facets are independent. The first `Use` of a list whose `if` holds is taken. */
+export interface Use {
+  readonly if?: readonly Guard[];
+  /** Only when used so. */
+  readonly when?: 'call' | 'new' | 'decorator';
+  /** The result is a client of this kind; the construction's arguments stay readable as c0, c1, … */
+  readonly client?: string;
+  /** The result is what the selector reads. */
+  readonly value?: Selector;
+  /** The result is an environment variable of this name, with an optional fallback. */
+  readonly env?: Selector;
+  readonly fallback?: Selector;
+  /** The result is this function of the texts (or numbers) read. Pure. */
+  readonly text?: { readonly of: readonly Selector[]; readonly make: (...texts: string[]) => string };
+  /** An outbound call is made here. */
+  readonly call?: CallUse;
+  /** The construction is itself the dependency: a store's, broker's or SDK's client. */
+  readonly connect?: ConnectUse;
+  /** An endpoint is served from here on. */
+  readonly endpoint?: EndpointUse;
+  /** A router is mounted below a path. */
+  readonly mount?: { readonly path: Selector; readonly router: Selector };
+  /** Every path of this service gets this prefix. */
+  readonly prefix?: Selector;
+  /** Arguments that the library hands to a function that it is given: '0.0' = first parameter of the function in argument 0. */
+  readonly gives?: Readonly<Record<string, Selector | { readonly client: string }>>;
+  /** Dependency injection. */
+  readonly module?: { readonly imports: Selector; readonly providers: Selector; readonly controllers?: Selector; readonly exports?: Selector };
+  readonly root?: Selector;
+  readonly provides?: Provides;
+  readonly inject?: Selector;
+  /** Marks a class whose constructor parameters are injected. */
+  readonly injectable?: true;
+  /** A guard, interceptor, middleware that runs for the decorated endpoints. */
+  readonly applies?: Selector;
+  /** Changes what later uses mean: wrapping with a timeout or retry. */
+  readonly policy?: PolicyUse;
+  /** Starts a server on this port: the file is an entry of a service. */
+  readonly listen?: Selector | true;
+}
+
+export interface Guard {
+  readonly at: Selector;
+  /** Holds when the value is one of these; absent = when it has any value. `undefined` in words: 'absent'. */
+  readonly is?: readonly (string | number | boolean)[];
+  readonly not?: true;
+}
+
+export interface Provides {
+  /** Where the list of registrations is; absent = the arguments themselves are one. */
+  readonly each?: Selector;
+  /** Selectors below are read from each registration when `each` is given (then '0' is the registration). */
+  readonly token: Selector | { readonly type: string };
+  readonly client?: string;
+  /** What stands as c0 of the client: the options or the result of their factory. */
+  readonly options?: Selector;
+  readonly value?: Selector;
+}
+
+export interface CallUse {
+  /**
+   * http: address and path; rpc: a pattern sent to a host or over a broker; publish: a message to a channel;
+   * reply: request-reply over a broker (sync); query: a store is asked; sdk: a product's API without a URL.
+   */
+  readonly as: 'http' | 'rpc' | 'publish' | 'reply' | 'query' | 'sdk';
+  readonly protocol?: string;
+  readonly url?: Selector;
+  readonly base?: Selector;
+  readonly host?: Selector;
+  readonly port?: Selector;
+  readonly path?: Selector;
+  readonly method?: Selector;
+  /** Channel name: topic, queue, subject, exchange. */
+  readonly channel?: Selector;
+  /** Exchange and routing key: the channel is named by both where both are known. */
+  readonly key?: Selector;
+  readonly operation?: Selector;
+  /** Host of the product's API, or the name of the product: `'api.stripe.com'`. */
+  readonly external?: Selector;
+  readonly timeout?: readonly SettingUse[];
+  readonly retry?: readonly RetryUse[];
+  /** No call happens unless the result is awaited, returned, subscribed or converted (cold observable). */
+  readonly lazy?: true;
+  readonly idempotent?: boolean;
+  readonly async?: true;
+  readonly database?: Selector;
+  readonly table?: Selector;
+  readonly resource?: { readonly kind: ResourceKind; readonly product: string; readonly port?: number };
+}
+
+export interface ConnectUse {
+  readonly kind: 'store' | 'broker' | 'http' | 'rpc' | 'sdk';
+  readonly url?: Selector;
+  readonly host?: Selector;
+  readonly port?: Selector;
+  /** Where no address is given, the client goes here ('localhost'). */
+  readonly defaultHost?: string;
+  readonly external?: Selector;
+  readonly database?: Selector;
+  readonly timeout?: readonly SettingUse[];
+  readonly resource?: { readonly kind: ResourceKind; readonly product: string; readonly port?: number };
+  readonly protocol?: string;
+}
+
+/** Where a timeout can be set, first that has a value wins. */
+export interface SettingUse {
+  readonly at: Selector;
+  readonly bounds: Bounds;
+  readonly layer: Layer;
+  /** Unit of the number there. Default 'ms'. 'signal' = an AbortSignal; 'date' = a point in time (deadline). */
+  readonly unit?: 'ms' | 's' | 'signal' | 'date' | 'duration';
+  /** A number here does nothing: why, in words. */
+  readonly ineffective?: string;
+  /** Value that switches the bound off (false, 0). Default: 0 and false. */
+  readonly off?: readonly (number | boolean)[];
+}
+
+export interface RetryUse {
+  readonly at: Selector;
+  /** 'retries' counts without the first attempt, 'attempts' with it. */
+  readonly counts: 'retries' | 'attempts';
+  readonly layer: Layer;
+  readonly backoff?: boolean;
+  readonly jitter?: boolean;
+  readonly methods?: readonly string[];
+}
+
+export interface EndpointUse {
+  readonly protocol: string;
+  readonly method?: Selector;
+  readonly path?: Selector;
+  /** Path prefix written on the class (Nest's @Controller). */
+  readonly classPath?: { readonly decorator: string; readonly at: Selector };
+  /** Function that handles it; absent for decorators = the decorated method. */
+  readonly handler?: Selector;
+  readonly trigger: 'request' | 'message' | 'schedule';
+  readonly channel?: Selector;
+  readonly key?: Selector;
+  /** Broker address, for consumers. */
+  readonly url?: Selector;
+}
+
+/** A wrapper around calls: `pRetry(fn)`, `pTimeout(promise, ms)`, `observable.pipe(timeout(ms))`, `axiosRetry(instance)`. */
+export interface PolicyUse {
+  /** What it governs: a function or promise argument, or a client. */
+  readonly governs: Selector;
+  readonly timeout?: readonly SettingUse[];
+  readonly retry?: readonly RetryUse[];
+  /** Defaults when the setting is not given. */
+  readonly attempts?: number | 'unlimited';
+  readonly timeoutMs?: number;
+  readonly backoff?: boolean;
+  readonly jitter?: boolean;
+  readonly methods?: readonly string[];
+  /** Bounds the wait of the caller only. */
+  readonly cancels?: false;
+  readonly fallback?: Selector;
+}
+
+export interface FileRoute {
+  /** Glob below the service's folder: 'pages/api/**'. */
+  readonly files: string;
+  /** Removed from the front of the path. */
+  readonly root: string;
+  /** 'default' export or exported names that are methods. */
+  readonly handlers: 'default' | 'methods';
+  readonly protocol: 'http';
+  readonly method?: string;
+  /** Only the folder counts, the file's name is fixed ('route.ts'). */
+  readonly folder?: true;
+}
