@@ -1,0 +1,44 @@
+import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
+
+const running = new Set<ChildProcess>();
+let guarded = false;
+
+/**
+ * Starts a process in a group of its own, which ends with this one whatever happens to it: a server left on a port
+ * would answer the next run's page.
+ */
+export function spawnGuarded(command: string, args: readonly string[], options: SpawnOptions = {}): ChildProcess {
+  guard();
+  const child = spawn(command, args, { ...options, detached: true });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  return child;
+}
+
+/** Ends a process and its children: politely, then after two seconds not. Resolves when it is gone. */
+export async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  signal(child, 'SIGTERM');
+  const impatience = setTimeout(() => signal(child, 'SIGKILL'), 2000);
+  await gone;
+  clearTimeout(impatience);
+  // What the child itself started may outlive it.
+  signal(child, 'SIGKILL');
+}
+
+function signal(child: ChildProcess, name: NodeJS.Signals): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, name);
+  } catch {
+    // The group is gone already.
+  }
+}
+
+function guard(): void {
+  if (guarded) return;
+  guarded = true;
+  process.once('exit', () => running.forEach((child) => signal(child, 'SIGKILL')));
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => process.exit(130));
+}
