@@ -32,7 +32,7 @@ export function readTree(file: FilePath, text: string): { tree?: Tree; problems:
     at: spanOf(error.pos[0], error.pos[1]),
     message: `not valid YAML: ${error.message}`,
   }));
-  const builder = new Builder(doc, spanOf);
+  const builder = new Builder(doc, text, spanOf);
   const tree = doc.contents === null ? undefined : builder.build(doc.contents, 0);
   if (builder.capped) problems.push({ at: spanOf(0, 0), message: 'nested or repeated too much; the rest is not read' });
   return { tree, problems };
@@ -82,12 +82,14 @@ export function without(tree: Tree, paths: readonly Path[]): Tree {
 /** Holds the budget that aliases may spend: a few lines of YAML can otherwise name billions of nodes. */
 class Builder {
   private readonly doc: Document;
+  private readonly text: string;
   private readonly spanOf: (start: number, end: number) => Span;
   private left = MAX_NODES;
   capped = false;
 
-  constructor(doc: Document, spanOf: (start: number, end: number) => Span) {
+  constructor(doc: Document, text: string, spanOf: (start: number, end: number) => Span) {
     this.doc = doc;
+    this.text = text;
     this.spanOf = spanOf;
   }
 
@@ -112,7 +114,10 @@ class Builder {
     for (const pair of pairs) {
       const key = pair.key as Node | null;
       const keyAt = key?.range ? this.spanOf(key.range[0], key.range[1]) : at;
-      const name = isScalar(key) ? (key.source ?? String(key.value)) : String(key);
+      // A collection as a key is legal YAML and no name: its text stands for it (printing it can throw).
+      const name = isScalar(key)
+        ? (key.source ?? String(key.value))
+        : this.text.slice(...(key?.range ?? [0, 0]).slice(0, 2));
       const value = this.build(pair.value as Node | null, depth + 1, keyAt);
       if (name !== '<<') own.push({ key: name, at: keyAt, value });
       else
