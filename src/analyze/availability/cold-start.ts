@@ -1,0 +1,28 @@
+import { createBdd, OVERFLOW } from './bdd.ts';
+import { compile } from './compile.ts';
+import { independentGroups } from './groups.ts';
+import type { Formula, Structure } from './structure.ts';
+
+/**
+ * Probability that a root comes up from nothing: the least fixpoint, where a cycle of requirements never starts by
+ * itself (availability-model §8). Below the availability only where cycles are. Undefined beyond the node budget.
+ */
+export function coldStart(structure: Structure, root: Formula, q: Float64Array, budget = 200_000): number | undefined {
+  const whole = { impossible: false, events: [], nodes: [], choices: [root] };
+  const events = independentGroups(structure, whole).flatMap((group) => group.events);
+  const levels = new Map(events.map((event, level) => [event, level]));
+  const scope = {
+    nodes: new Set<number>(),
+    events: new Set<number>(),
+    levelOf: (event: number) => levels.get(event)!,
+  };
+  const bdd = createBdd(events.length, budget);
+  const top = compile(bdd, structure, [root], scope, 'least');
+  return top === OVERFLOW
+    ? undefined
+    : 1 -
+        bdd.failure(
+          top,
+          Float64Array.from(events, (event) => q[event]!),
+        );
+}

@@ -1,0 +1,118 @@
+import { FALSE, OVERFLOW, TRUE, type Bdd } from './bdd.ts';
+import type { Formula, Structure } from './structure.ts';
+
+/** How a cycle of requirements is read: up unless something fails (steady state), or down until started (cold start). */
+export type Fixpoint = 'greatest' | 'least';
+
+export interface Scope {
+  /** Nodes and events that hold already. */
+  readonly nodes: ReadonlySet<number>;
+  readonly events: ReadonlySet<number>;
+  /** Level of an event in the diagram. */
+  levelOf(event: number): number;
+}
+
+/**
+ * The diagram of a conjunction of formulas, or OVERFLOW. Cycles are solved per strongly connected component by
+ * iterating from true (greatest) or false (least) until nothing changes; monotone, so at most one round per node.
+ */
+export function compile(
+  bdd: Bdd,
+  structure: Structure,
+  formulas: readonly Formula[],
+  scope: Scope,
+  fixpoint: Fixpoint = 'greatest',
+): number {
+  const value = new Map<number, number>();
+  const start = fixpoint === 'greatest' ? TRUE : FALSE;
+  for (const component of components(structure, formulas, scope)) {
+    for (const n of component) value.set(n, start);
+    const cyclic = component.length > 1 || below(structure.nodes[component[0]!]!, scope).includes(component[0]!);
+    for (let changed = true; changed;) {
+      changed = false;
+      for (const n of component) {
+        const next = build(structure.nodes[n]!);
+        if (next === OVERFLOW) return OVERFLOW;
+        changed ||= cyclic && next !== value.get(n);
+        value.set(n, next);
+      }
+    }
+  }
+  return formulas.reduce((product, formula) => bdd.and(product, build(formula)), TRUE);
+
+  function build(formula: Formula): number {
+    switch (formula.op) {
+      case 'event':
+        return scope.events.has(formula.event) ? TRUE : bdd.variable(scope.levelOf(formula.event));
+      case 'node':
+        return scope.nodes.has(formula.node) ? TRUE : (value.get(formula.node) ?? FALSE);
+      case 'all':
+        return formula.of.reduce((product, part) => bdd.and(product, build(part)), TRUE);
+      case 'any':
+        return formula.of.reduce((sum, part) => bdd.or(sum, build(part)), FALSE);
+      case 'atLeast': {
+        // rows[j] = at least j of the parts seen so far (F6, heterogeneous and dependent parts alike).
+        const rows = [TRUE, ...Array.from({ length: formula.k }, () => FALSE)];
+        for (const part of formula.of) {
+          const built = build(part);
+          for (let j = formula.k; j >= 1; j--) rows[j] = bdd.or(rows[j]!, bdd.and(built, rows[j - 1]!));
+        }
+        return rows[formula.k]!;
+      }
+    }
+  }
+}
+
+/** Strongly connected components of the nodes below the formulas (Tarjan, without recursion), requirements first. */
+function components(structure: Structure, formulas: readonly Formula[], scope: Scope): number[][] {
+  const index = new Map<number, number>();
+  const lowest = new Map<number, number>();
+  const onStack = new Set<number>();
+  const stack: number[] = [];
+  const result: number[][] = [];
+  const work: { node: number; next: number[]; at: number }[] = [];
+  const open = (n: number): void => {
+    index.set(n, index.size);
+    lowest.set(n, index.get(n)!);
+    stack.push(n);
+    onStack.add(n);
+    work.push({ node: n, next: below(structure.nodes[n]!, scope), at: 0 });
+  };
+  for (const root of formulas.flatMap((formula) => below(formula, scope))) {
+    if (index.has(root)) continue;
+    open(root);
+    while (work.length > 0) {
+      const frame = work[work.length - 1]!;
+      const next = frame.next[frame.at++];
+      if (next !== undefined) {
+        if (!index.has(next)) open(next);
+        else if (onStack.has(next)) lowest.set(frame.node, Math.min(lowest.get(frame.node)!, index.get(next)!));
+        continue;
+      }
+      work.pop();
+      const parent = work[work.length - 1];
+      if (parent) lowest.set(parent.node, Math.min(lowest.get(parent.node)!, lowest.get(frame.node)!));
+      if (lowest.get(frame.node) !== index.get(frame.node)) continue;
+      const component: number[] = [];
+      for (let n = stack.pop()!; ; n = stack.pop()!) {
+        onStack.delete(n);
+        component.push(n);
+        if (n === frame.node) break;
+      }
+      result.push(component);
+    }
+  }
+  return result;
+}
+
+/** Nodes that a formula names directly and that are not settled. */
+export function below(formula: Formula, scope: Pick<Scope, 'nodes'>): number[] {
+  const found: number[] = [];
+  const stack: Formula[] = [formula];
+  for (let part = stack.pop(); part; part = stack.pop()) {
+    if (part.op === 'node') {
+      if (!scope.nodes.has(part.node)) found.push(part.node);
+    } else if (part.op !== 'event') for (let i = part.of.length - 1; i >= 0; i--) stack.push(part.of[i]!);
+  }
+  return found;
+}
