@@ -39,6 +39,10 @@ export interface WorkloadFact {
   readonly schedule?: string;
   /** As declared; absent = not declared. */
   readonly replicas?: number;
+  /** Where the number of replicas is declared. */
+  readonly replicasAt?: Span;
+  /** compose: profiles without which it is not started. */
+  readonly profiles?: readonly string[];
   readonly probes: readonly Probe[];
   readonly ports: readonly Port[];
   /** Labels and annotations that name an owner. */
