@@ -67,6 +67,8 @@ export interface GraphBox {
   readonly id: string;
   readonly label: string;
   readonly by: 'owner' | 'folder' | 'kind';
+  /** The open box that this one lies in, in systems so large that a group has parts. */
+  readonly parent?: string;
   readonly collapsed: boolean;
   readonly services: number;
   readonly resources: number;

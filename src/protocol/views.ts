@@ -55,6 +55,7 @@ const GraphBox = z.object({
   id: z.string(),
   label: z.string(),
   by: z.enum(['owner', 'folder', 'kind']),
+  parent: z.optional(z.string()),
   collapsed: z.boolean(),
   services: Count,
   resources: Count,

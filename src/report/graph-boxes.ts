@@ -8,12 +8,12 @@ export interface Box {
   readonly by: 'owner' | 'folder' | 'kind';
   /** Ids of nodes, sorted. */
   readonly members: readonly string[];
+  /** A large box shows these when it is opened; empty where it shows its members. */
+  readonly parts: readonly Box[];
 }
 
-/** A box with more members than this is divided when the whole does not fit on one view. */
+/** A box with more members or parts than this shows parts when it is opened, so that it stays legible. */
 const LARGE_BOX = 60;
-/** More boxes than this are no overview: nodes are then divided by the alphabet alone. */
-const TOO_MANY_BOXES = 120;
 
 /**
  * The boxes of a grouping, sorted by id. A resource lies in the box of the services that use it where they all
@@ -23,10 +23,8 @@ export function boxesBy(index: SnapshotIndex, grouping: Grouping): Box[] {
   if (grouping === 'none') return [];
   const labels = new Map<string, string>();
   for (const service of index.snapshot.system.services) {
-    labels.set(
-      service.id,
-      grouping === 'owner' ? (firstOwner(index, service.id) ?? 'No owner') : folderLabel(index, service.id),
-    );
+    const label = grouping === 'owner' ? (firstOwner(index, service.id) ?? 'No owner') : folderLabel(index, service.id);
+    labels.set(service.id, label);
   }
   for (const resource of index.snapshot.system.resources) {
     const users = (index.into.get(resource.id) ?? []).map((d) => labels.get(d.from));
@@ -37,50 +35,62 @@ export function boxesBy(index: SnapshotIndex, grouping: Grouping): Box[] {
 }
 
 /**
- * Boxes that hold every node, each small enough to be opened: for systems that do not fit on one view. What no
- * grouping places is boxed by its kind; large boxes are divided by folder, then by the alphabet.
+ * Boxes that hold every node, for systems that do not fit on one view. What no grouping places is boxed by its kind;
+ * large boxes get parts by folder, then by the alphabet, and too many boxes become parts of larger ones.
  */
 export function boxesForLarge(index: SnapshotIndex, grouping: Grouping): Box[] {
   const boxes = boxesBy(index, grouping === 'none' ? 'folder' : grouping);
   const placed = new Set(boxes.flatMap((box) => box.members));
   const rest = new Map<string, string>();
   for (const node of index.nodes.values()) if (!placed.has(node.id)) rest.set(node.id, kindLabel(node.kind));
-  const divided = [...boxes, ...boxesFrom(rest, 'kind')].flatMap((box) => divide(index, box));
-  const result = divided.length > TOO_MANY_BOXES ? divideByAlphabet(everything(index)) : divided;
-  return result.sort((a, b) => byText(a.id, b.id));
+  const all = [...boxes, ...boxesFrom(rest, 'kind')].map((box) => withParts(index, box));
+  return all.length <= LARGE_BOX ? all : chunks(all).map((part) => parentOf(part));
+}
+
+/** The box with this id, however deep. */
+export function findBox(boxes: readonly Box[], id: string): Box | undefined {
+  for (const box of boxes) {
+    const found = box.id === id ? box : findBox(box.parts, id);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 function boxesFrom(labels: ReadonlyMap<string, string>, by: Box['by']): Box[] {
   return [...groupBy([...labels], ([, label]) => [label])]
-    .map(([label, members]) => ({ id: `${by}:${label}`, label, by, members: members.map(([id]) => id).sort(byText) }))
+    .map(([label, entries]) => {
+      const members = entries.map(([id]) => id).sort(byText);
+      return { id: `${by}:${label}`, label, by, members, parts: [] };
+    })
     .sort((a, b) => byText(a.id, b.id));
 }
 
-function divide(index: SnapshotIndex, box: Box): Box[] {
-  if (box.members.length <= LARGE_BOX) return [box];
+function withParts(index: SnapshotIndex, box: Box): Box {
+  if (box.members.length <= LARGE_BOX) return box;
   const folders = groupBy(box.members, (id) => [folderLabel(index, id)]);
-  if (box.by === 'owner' && folders.size > 1 && folders.size < box.members.length / 2) {
-    return [...folders].flatMap(([folder, members]) => {
-      const label = `${box.label} · ${folder}`;
-      return divideByAlphabet({ id: `${box.by}:${label}`, label, by: box.by, members });
-    });
-  }
-  return divideByAlphabet(box);
+  const byFolder = box.by === 'owner' && folders.size > 1 && folders.size <= LARGE_BOX;
+  if (!byFolder) return { ...box, parts: chunks(box.members).map((members) => alphabetPart(box, members)) };
+  const parts = [...folders]
+    .sort(([a], [b]) => byText(a, b))
+    .map(([label, members]) => withParts(index, { id: `${box.id}/${label}`, label, by: 'folder', members, parts: [] }));
+  return { ...box, parts };
 }
 
-function divideByAlphabet(box: Box): Box[] {
-  const parts = Math.ceil(box.members.length / LARGE_BOX);
-  if (parts <= 1) return [box];
-  const size = Math.ceil(box.members.length / parts);
-  return Array.from({ length: parts }, (_, part) => {
-    const members = box.members.slice(part * size, (part + 1) * size);
-    const label = `${box.label} · ${members[0]} – ${members.at(-1)}`;
-    return { id: `${box.by}:${label}`, label, by: box.by, members };
-  });
+function alphabetPart(box: Box, members: readonly string[]): Box {
+  return { id: `${box.id}#${members[0]}`, label: `${members[0]} … ${members.at(-1)}`, by: box.by, members, parts: [] };
 }
 
-function everything(index: SnapshotIndex): Box {
-  return { id: 'kind:All', label: 'All', by: 'kind', members: [...index.nodes.keys()].sort(byText) };
+function parentOf(parts: readonly Box[]): Box {
+  const [first, last] = [parts[0]!, parts.at(-1)!];
+  const members = parts.flatMap((part) => part.members).sort(byText);
+  return { id: `${first.id} … ${last.id}`, label: `${first.label} … ${last.label}`, by: first.by, members, parts };
+}
+
+/** Equal parts in order: as few as keep each legible, but never so many that they need parts themselves. */
+function chunks<T>(all: readonly T[]): T[][] {
+  const parts = Math.min(LARGE_BOX, Math.ceil(all.length / (LARGE_BOX / 2)));
+  const size = Math.ceil(all.length / parts);
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, part) => all.slice(part * size, (part + 1) * size));
 }
 
 function firstOwner(index: SnapshotIndex, id: string): string | undefined {

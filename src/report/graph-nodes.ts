@@ -25,7 +25,7 @@ export function graphNode(index: SnapshotIndex, id: string, box: string | undefi
   };
 }
 
-export function graphBox(index: SnapshotIndex, box: Box, collapsed: boolean): GraphBox {
+export function graphBox(index: SnapshotIndex, box: Box, collapsed: boolean, parent: string | undefined): GraphBox {
   const members = box.members.map((id) => index.nodes.get(id));
   const findings = new Set(box.members.flatMap((id) => index.findingsOf.get(id) ?? []));
   const lowest = box.members
@@ -37,6 +37,7 @@ export function graphBox(index: SnapshotIndex, box: Box, collapsed: boolean): Gr
     id: box.id,
     label: box.label,
     by: box.by,
+    ...(parent !== undefined && { parent }),
     collapsed,
     services: members.filter((m) => m?.group === 'service').length,
     resources: members.filter((m) => m?.group === 'resource').length,

@@ -3,7 +3,7 @@ import type { Dependency } from '../model/system.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { GraphBox, GraphNode, GraphOptions, GraphTotals, GraphView, Grouping } from '../model/views.ts';
 import { plural } from '../model/words.ts';
-import { boxesBy, boxesForLarge, type Box } from './graph-boxes.ts';
+import { boxesBy, boxesForLarge, findBox, type Box } from './graph-boxes.ts';
 import { graphEdges } from './graph-edges.ts';
 import { graphBox, graphNode } from './graph-nodes.ts';
 import { byText, countFindings, indexSnapshot, type SnapshotIndex } from './snapshot-index.ts';
@@ -38,29 +38,37 @@ function viewWithin(index: SnapshotIndex, options: GraphOptions, budget: number)
   const near = focus && neighborhood(index, dependencies, focus.node, focus.depth, budget);
   const large = near === undefined && index.nodes.size > budget;
   const boxes = large ? boxesForLarge(index, groupBy) : boxesBy(index, groupBy);
-  const open = near ? new Set(boxes.map((b) => b.id)) : openBoxes(boxes, options, large, budget);
-  const shown = near?.nodes ?? new Set(index.nodes.keys());
+  const known = (id: string) => findBox(boxes, id) !== undefined;
+  const closed = near ? [] : options.collapsed.filter(known);
+  const drawn = large
+    ? drawnWithin(boxes, options.expanded.filter(known), budget)
+    : drawBoxes(boxes, (b) => !closed.includes(b.id));
   return assemble(index, {
-    shown,
-    boxes,
-    open,
+    shown: near?.nodes ?? new Set(index.nodes.keys()),
+    drawn,
     dependencies,
     groupings,
-    note: near?.note ?? (large ? largeNote(index, boxes, open) : undefined),
+    note: near?.note ?? (large ? largeNote(index, drawn) : undefined),
     options: {
       groupBy,
-      expanded: options.expanded.filter((id) => large && open.has(id)),
-      collapsed: options.collapsed.filter((id) => boxes.some((b) => b.id === id) && !open.has(id)),
+      expanded: large ? options.expanded.filter((id) => drawn.some((d) => d.open && d.box.id === id)) : [],
+      collapsed: closed,
       ...(focus && { focus }),
       purposes: options.purposes,
     },
   });
 }
 
+/** A box on the view: open, with its members or parts drawn in it, or closed, as one card. */
+interface DrawnBox {
+  readonly box: Box;
+  readonly open: boolean;
+  readonly parent: string | undefined;
+}
+
 interface Parts {
   readonly shown: ReadonlySet<string>;
-  readonly boxes: readonly Box[];
-  readonly open: ReadonlySet<string>;
+  readonly drawn: readonly DrawnBox[];
   readonly dependencies: readonly Dependency[];
   readonly groupings: readonly Grouping[];
   readonly note: string | undefined;
@@ -69,15 +77,15 @@ interface Parts {
 
 function assemble(index: SnapshotIndex, parts: Parts): GraphView {
   const { system } = index.snapshot;
-  const boxOf = new Map(parts.boxes.flatMap((box) => box.members.map((id) => [id, box.id] as const)));
-  const drawnAs = (id: string): string | undefined => {
-    if (!parts.shown.has(id)) return undefined;
-    const box = boxOf.get(id);
-    return box === undefined || parts.open.has(box) ? id : box;
-  };
-  const boxes: GraphBox[] = parts.boxes
-    .filter((box) => box.members.some((id) => parts.shown.has(id)))
-    .map((box) => graphBox(index, box, !parts.open.has(box.id)));
+  const closedBoxOf = new Map<string, string>();
+  const boxOf = new Map<string, string>();
+  for (const { box, open } of parts.drawn) {
+    for (const id of box.members) (open ? boxOf : closedBoxOf).set(id, box.id);
+  }
+  const drawnAs = (id: string) => (parts.shown.has(id) ? (closedBoxOf.get(id) ?? id) : undefined);
+  const boxes: GraphBox[] = parts.drawn
+    .filter(({ box }) => box.members.some((id) => parts.shown.has(id)))
+    .map(({ box, open, parent }) => graphBox(index, box, !open, parent));
   const nodes: GraphNode[] = [...parts.shown]
     .filter((id) => drawnAs(id) === id)
     .sort(byText)
@@ -117,24 +125,29 @@ function usefulGroupings(index: SnapshotIndex): Grouping[] {
   return [...useful, 'none'];
 }
 
-function openBoxes(boxes: readonly Box[], options: GraphOptions, large: boolean, budget: number): Set<string> {
-  if (!large) {
-    const closed = new Set(options.collapsed);
-    return new Set(boxes.filter((b) => !closed.has(b.id)).map((b) => b.id));
-  }
-  const open = new Set<string>();
-  let drawn = boxes.length;
-  for (const id of options.expanded.toReversed()) {
-    const box = boxes.find((b) => b.id === id);
-    if (!box || open.has(id) || drawn - 1 + box.members.length > budget) continue;
-    drawn += box.members.length - 1;
-    open.add(id);
-  }
-  return open;
+/** Boxes in drawing order: an open box before what lies in it, so that the innermost open box of a node comes last. */
+function drawBoxes(boxes: readonly Box[], isOpen: (box: Box) => boolean, parent?: string): DrawnBox[] {
+  return boxes.flatMap((box) =>
+    isOpen(box)
+      ? [{ box, open: true, parent }, ...drawBoxes(box.parts, isOpen, box.id)]
+      : [{ box, open: false, parent }],
+  );
 }
 
-function largeNote(index: SnapshotIndex, boxes: readonly Box[], open: ReadonlySet<string>): string {
-  return `${index.nodes.size} nodes in ${plural(boxes.length, 'group')}, ${open.size} of them open. Open a group, or search for a node to see what is around it.`;
+/** Opens what was asked for; where that is too much, what was opened first is closed again. */
+function drawnWithin(boxes: readonly Box[], expanded: readonly string[], budget: number): DrawnBox[] {
+  for (let from = 0; ; from++) {
+    const open = new Set(expanded.slice(from));
+    const drawn = drawBoxes(boxes, (box) => open.has(box.id));
+    const cards = drawn.reduce((n, d) => n + (d.open ? (d.box.parts.length > 0 ? 0 : d.box.members.length) : 1), 0);
+    if (cards <= budget || open.size === 0) return drawn;
+  }
+}
+
+function largeNote(index: SnapshotIndex, drawn: readonly DrawnBox[]): string {
+  const open = drawn.filter((d) => d.open).length;
+  const groups = plural(drawn.filter((d) => d.parent === undefined).length, 'group');
+  return `${index.nodes.size} nodes in ${groups}, ${open === 0 ? 'none' : open} of them open. Open a group, or search for a node to see what is around it.`;
 }
 
 /** Breadth first in both directions, nearest first, so that what is cut at the budget is what is farthest. */

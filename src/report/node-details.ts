@@ -4,7 +4,7 @@ import type { Dependency } from '../model/system.ts';
 import type { EdgeDetails, Grouping, NeighborRow, NodeDetails } from '../model/views.ts';
 import { neighborRow } from './call-rows.ts';
 import { availabilityRow, channelRows, endpointRow, findingRows, inputRow } from './detail-rows.ts';
-import { boxesBy, boxesForLarge } from './graph-boxes.ts';
+import { boxesBy, boxesForLarge, findBox } from './graph-boxes.ts';
 import { findingsOfDependency } from './graph-edges.ts';
 import { nodeFacts } from './node-facts.ts';
 import { byText, indexSnapshot, isService, ownerLabel, placeOf, type SnapshotIndex } from './snapshot-index.ts';
@@ -97,7 +97,7 @@ export function edgeDetails(
 function membersOf(index: SnapshotIndex, id: string, groupBy: Grouping): ReadonlySet<string> {
   if (index.nodes.has(id)) return new Set([id]);
   const boxes = [...boxesBy(index, groupBy), ...boxesForLarge(index, groupBy)];
-  return new Set(boxes.find((box) => box.id === id)?.members ?? []);
+  return new Set(findBox(boxes, id)?.members ?? []);
 }
 
 function neighbors(
