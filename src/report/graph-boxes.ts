@@ -68,7 +68,8 @@ function boxesFrom(labels: ReadonlyMap<string, string>, by: Box['by']): Box[] {
 function withParts(index: SnapshotIndex, box: Box): Box {
   if (box.members.length <= LARGE_BOX) return box;
   const folders = groupBy(box.members, (id) => [folderLabel(index, id)]);
-  const byFolder = box.by === 'owner' && folders.size > 1 && folders.size <= LARGE_BOX;
+  const largest = Math.max(...[...folders.values()].map((members) => members.length));
+  const byFolder = box.by === 'owner' && folders.size <= LARGE_BOX && largest < box.members.length * 0.7;
   if (!byFolder) return { ...box, parts: chunks(box.members).map((members) => alphabetPart(box, members)) };
   const parts = [...folders]
     .sort(([a], [b]) => byText(a, b))

@@ -2,8 +2,7 @@
 import type { Service } from '../model/system.ts';
 import type { Source, Statement } from '../model/views.ts';
 import { list, percent, plural } from '../model/words.ts';
-import { findingStatements } from './onboarding-numbers.ts';
-import { entryStatements } from './onboarding-numbers.ts';
+import { entryStatements, findingStatements } from './onboarding-numbers.ts';
 import { scriptStatements } from './onboarding-run.ts';
 import { origin } from './onboarding-service.ts';
 import type { Section } from './onboarding.ts';
@@ -26,14 +25,13 @@ export function systemSections(index: SnapshotIndex): Section[] {
   const entries = availability
     .filter((a) => a.trigger === 'request')
     .toSorted((a, b) => a.value - b.value || byText(a.entry, b.entry));
-  const { about } = system;
   return [
     section('about', 'What it is', aboutStatements(index), 'No README and no package description says what it is.'),
     section('run', 'How to run it', runAll(index), 'No script and no manifest that starts it was found.'),
     section(
       'services',
       'Its services',
-      system.services.map((s) => serviceStatement(index, s)),
+      system.services.map((s) => serviceStatement(s)),
       'No service was found.',
     ),
     section('owners', 'Who owns what', ownerStatements(system.services), ownerless(system.ownerSources)),
@@ -53,7 +51,7 @@ export function systemSections(index: SnapshotIndex): Section[] {
       'Nothing was computed: there is no entry point.',
     ),
     section('findings', 'Open findings', findingStatements(index.findings), 'None.'),
-  ].filter((s) => s.id !== 'about' || s.statements.length > 0 || about.name !== '');
+  ];
 }
 
 const section = (id: string, title: string, statements: readonly Statement[], none: string): Section => ({
@@ -84,7 +82,7 @@ function runAll(index: SnapshotIndex): Statement[] {
   return statements;
 }
 
-function serviceStatement(index: SnapshotIndex, service: Service): Statement {
+function serviceStatement(service: Service): Statement {
   const words = service.readme?.paragraph ?? service.package?.description ?? service.catalog?.description;
   const language = service.language === undefined ? '' : ` in ${languageName(service.language)}`;
   const unread = service.analyzed === 'full' ? '' : service.analyzed === 'none' ? ', not read' : ', read in part';
@@ -98,7 +96,6 @@ function serviceStatement(index: SnapshotIndex, service: Service): Statement {
       ? service.package.at
       : undefined;
   const source: Source = at ? placeOf(at) : origin(service);
-  void index;
   return { text: `${service.name}: ${what}`, node: service.id, source };
 }
 

@@ -1,9 +1,9 @@
 /** The onboarding page: what a newcomer needs to know, made from facts, each with the line that says it. */
 import type { Snapshot } from '../model/snapshot.ts';
-import type { OnboardingPage, OnboardingSection, Source, Statement } from '../model/views.ts';
+import type { OnboardingPage, OnboardingSection, Statement } from '../model/views.ts';
 import { serviceSections, serviceSubtitle } from './onboarding-service.ts';
 import { systemSections, systemSubtitle } from './onboarding-system.ts';
-import { byText, indexSnapshot, isService, ownerLabel, type SnapshotIndex } from './snapshot-index.ts';
+import { byText, indexSnapshot, isService, ownerLabel } from './snapshot-index.ts';
 
 /** Statements of one section; a longer list says how many are left out. */
 const MAX_STATEMENTS = 60;
@@ -43,11 +43,4 @@ function limited(section: Section): OnboardingSection {
     statements: section.statements.slice(0, MAX_STATEMENTS),
     more: Math.max(0, section.statements.length - MAX_STATEMENTS),
   };
-}
-
-/** The line that declares a node, for statements that speak of it as a whole. */
-export function sourceOfNode(index: SnapshotIndex, id: string): Source {
-  const node = index.nodes.get(id);
-  const at = node?.evidence[0]?.at;
-  return at === undefined ? { said: 'from the list of services' } : { file: at.file, line: at.line, column: at.column };
 }
