@@ -20,7 +20,12 @@ export interface Language {
   /** With the dot: '.ts'. */
   readonly extensions: readonly string[];
   /** Reads one file at lexed depth, with no parser loaded. Never throws. */
-  lex(file: FilePath, blob: string, text: string, triggers: Triggers): { readonly facts: SourceFacts; readonly triggered: boolean };
+  lex(
+    file: FilePath,
+    blob: string,
+    text: string,
+    triggers: Triggers,
+  ): { readonly facts: SourceFacts; readonly triggered: boolean };
   /** Loads the parser on first need. The reader it resolves to is synchronous, so that reading itself stays pure. */
   loadFull(): Promise<ReadFull>;
 }

@@ -50,7 +50,9 @@ function print(value: Value, facts: TextFacts, depth: number): string {
     case 'op':
       return value.args.map((arg) => grouped(arg, text)).join(` ${value.op} `);
     case 'alternatives':
-      return environmentVariable(value) ?? value.of.map((v) => grouped(v, text)).join(value.kind === '??' ? ' ?? ' : '|');
+      return (
+        environmentVariable(value) ?? value.of.map((v) => grouped(v, text)).join(value.kind === '??' ? ' ?? ' : '|')
+      );
     case 'unknown':
       return `?${value.why}`;
   }
@@ -73,7 +75,8 @@ function environmentVariable(value: Form): string | undefined {
   }
   if (value.k !== 'alternatives' || value.kind !== '??' || value.of.length !== 2) return undefined;
   const [variable, fallback] = value.of as [Value, Value];
-  if (variable === null || typeof variable !== 'object' || (fallback !== null && typeof fallback === 'object')) return undefined;
+  if (variable === null || typeof variable !== 'object' || (fallback !== null && typeof fallback === 'object'))
+    return undefined;
   const name = variable.k === 'member' ? environmentVariable(variable) : undefined;
   return name && `${name.slice(0, -1)}|${fallback}}`;
 }
@@ -81,10 +84,17 @@ function environmentVariable(value: Form): string | undefined {
 function memberText(value: Extract<Form, { k: 'member' }>, facts: TextFacts, depth: number): string {
   const text = (v: Value): string => print(v, facts, depth + 1);
   const of = isPlain(value.of) ? text(value.of) : `(${text(value.of)})`;
-  return typeof value.key === 'string' && IDENTIFIER.test(value.key) ? `${of}.${value.key}` : `${of}[${text(value.key)}]`;
+  return typeof value.key === 'string' && IDENTIFIER.test(value.key)
+    ? `${of}.${value.key}`
+    : `${of}[${text(value.key)}]`;
 }
 
-function siteText(index: number, facts: TextFacts, item: (v: Value | Spread) => string, text: (v: Value) => string): string {
+function siteText(
+  index: number,
+  facts: TextFacts,
+  item: (v: Value | Spread) => string,
+  text: (v: Value) => string,
+): string {
   const site = facts.sites?.[index];
   if (site === undefined) return `site ${index}`;
   const prefix = { call: '', new: 'new ', decorator: '@' }[site.kind];
@@ -105,7 +115,11 @@ function hole(part: Value, facts: TextFacts, depth: number): string {
 }
 
 const grouped = (v: Value, text: (v: Value) => string): string => {
-  const compound = v !== null && typeof v === 'object' && (v.k === 'op' || v.k === 'alternatives') && environmentVariable(v) === undefined;
+  const compound =
+    v !== null &&
+    typeof v === 'object' &&
+    (v.k === 'op' || v.k === 'alternatives') &&
+    environmentVariable(v) === undefined;
   return compound ? `(${text(v)})` : text(v);
 };
 

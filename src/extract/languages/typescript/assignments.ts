@@ -23,7 +23,11 @@ export function assignment(w: Walk, node: TS.BinaryExpression | { left: TS.Expre
     assign(w, node.left, value);
     return value;
   }
-  if (operator === K.BarBarEqualsToken || operator === K.QuestionQuestionEqualsToken || operator === K.AmpersandAmpersandEqualsToken) {
+  if (
+    operator === K.BarBarEqualsToken ||
+    operator === K.QuestionQuestionEqualsToken ||
+    operator === K.AmpersandAmpersandEqualsToken
+  ) {
     const before = w.value(node.left, 'argument');
     const value = inside(w, { in: 'branch' }, () => assignedValue(w, node));
     assign(w, node.left, value);
@@ -31,13 +35,20 @@ export function assignment(w: Walk, node: TS.BinaryExpression | { left: TS.Expre
   }
   const before = w.value(node.left, 'argument');
   const right = w.value(node.right, 'argument');
-  const value: Value = operator === K.PlusEqualsToken ? plus(before, right) : unsupported(`BinaryExpression ${ts.tokenToString(operator)}`);
+  const value: Value =
+    operator === K.PlusEqualsToken
+      ? plus(before, right)
+      : unsupported(`BinaryExpression ${ts.tokenToString(operator)}`);
   assign(w, node.left, value);
   return value;
 }
 
 function assignedValue(w: Walk, node: TS.BinaryExpression): Value {
-  const name = ts.isIdentifier(node.left) ? node.left.text : ts.isPropertyAccessExpression(node.left) ? node.left.name.text : undefined;
+  const name = ts.isIdentifier(node.left)
+    ? node.left.text
+    : ts.isPropertyAccessExpression(node.left)
+      ? node.left.name.text
+      : undefined;
   return named(w, node.right, name);
 }
 

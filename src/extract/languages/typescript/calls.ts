@@ -42,7 +42,9 @@ function methodCall(
   const outer = w.within;
   if (handling !== undefined) w.within = [...outer, handling];
   // A promise chain is one use: what happens to `x.then(…)` happens to `x`.
-  const object = CHAINS.has(name) ? w.value(expression.expression, use, awaited) : w.value(expression.expression, 'chained');
+  const object = CHAINS.has(name)
+    ? w.value(expression.expression, use, awaited)
+    : w.value(expression.expression, 'chained');
   w.within = outer;
   const callee = memberOf(object, name);
   if (name === 'get' && object === ENV_ALL && node.arguments.length === 1) {

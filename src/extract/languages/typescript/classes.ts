@@ -22,7 +22,15 @@ export function classScope(w: Walk, node: TS.ClassLikeDeclaration): ScopeIndex {
   const heritage = heritageOf(w, node);
   const scope = w.scopes.length;
   const name = node.name && text(w, node.name.text);
-  const draft: ScopeDraft = { kind: 'class', name, parent: w.scope, params: [], decorators, ...heritage, at: span(w, node) };
+  const draft: ScopeDraft = {
+    kind: 'class',
+    name,
+    parent: w.scope,
+    params: [],
+    decorators,
+    ...heritage,
+    at: span(w, node),
+  };
   w.scopes.push(draft);
 
   const outer = { scope: w.scope, env: w.env, self: w.self, openClass: w.openClass, within: w.within };
@@ -113,7 +121,8 @@ function method(w: Walk, open: Open, node: TS.MethodDeclaration | TS.AccessorDec
   if (type !== undefined) draft.type = type;
   if (isAbstract) draft.abstract = true;
   // A static getter is read, not called: its value is what it returns.
-  else if (isStatic && node.kind === K.GetAccessor) draft.values.push({ value: w.scopes[scope]!.returns ?? null, scope });
+  else if (isStatic && node.kind === K.GetAccessor)
+    draft.values.push({ value: w.scopes[scope]!.returns ?? null, scope });
   else draft.values.push({ value: { k: 'fn', scope }, scope: open.scope });
 }
 

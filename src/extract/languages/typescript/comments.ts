@@ -40,12 +40,21 @@ function commentAround(w: Walk, node: TS.Node, offset: number): TS.TextRange | u
 }
 
 function commentBetween(w: Walk, start: number, end: number, offset: number): TS.TextRange | undefined {
-  const scanner = ts.createScanner(ts.ScriptTarget.Latest, false, ts.LanguageVariant.Standard, w.source.text, undefined, start, end - start);
+  const scanner = ts.createScanner(
+    ts.ScriptTarget.Latest,
+    false,
+    ts.LanguageVariant.Standard,
+    w.source.text,
+    undefined,
+    start,
+    end - start,
+  );
   for (;;) {
     const token = scanner.scan();
     if (token === ts.SyntaxKind.EndOfFileToken || scanner.getTokenStart() > offset) return undefined;
     const isComment = token === ts.SyntaxKind.SingleLineCommentTrivia || token === ts.SyntaxKind.MultiLineCommentTrivia;
-    if (isComment && scanner.getTokenEnd() > offset) return { pos: scanner.getTokenStart(), end: scanner.getTokenEnd() };
+    if (isComment && scanner.getTokenEnd() > offset)
+      return { pos: scanner.getTokenStart(), end: scanner.getTokenEnd() };
   }
 }
 
@@ -54,7 +63,10 @@ function ignoreIn(w: Walk, comment: TS.TextRange, mark: number): Ignore | undefi
   // The mark begins the comment or one of its lines; elsewhere it is only spoken of.
   const lineStart = Math.max(comment.pos, source.lastIndexOf('\n', mark) + 1);
   if (!/^[\s/*]*$/.test(source.slice(lineStart, mark))) return undefined;
-  const body = source.slice(mark + MARK.length, comment.end).split('\n', 1)[0]!.replace(/\*\/\s*$/, '');
+  const body = source
+    .slice(mark + MARK.length, comment.end)
+    .split('\n', 1)[0]!
+    .replace(/\*\/\s*$/, '');
   const at = spanOf(w, comment.pos, comment.end);
   const match = /^\s+([\w-]+(?:\s*,\s*[\w-]+)*)\s*(?::\s*(.*?)\s*)?$/.exec(body);
   if (match === null) {

@@ -13,7 +13,9 @@ export function enumValue(w: Walk, node: TS.EnumDeclaration): Value {
   w.env = newEnv(outer, outer.scope, outer.taken);
   let next: number | undefined = 0;
   for (const member of node.members) {
-    const key = ts.isComputedPropertyName(member.name) ? w.value(member.name.expression, 'argument') : text(w, member.name.text);
+    const key = ts.isComputedPropertyName(member.name)
+      ? w.value(member.name.expression, 'argument')
+      : text(w, member.name.text);
     const value: Value = member.initializer ? w.value(member.initializer, 'assigned') : (next ?? DYNAMIC);
     next = typeof value === 'number' ? value + 1 : undefined;
     entries.push({ k: 'entry', key, value, line: lineAt(w, member.name.getStart(w.source)) });
@@ -28,7 +30,12 @@ export function namespace(w: Walk, node: TS.ModuleDeclaration): Value | undefine
   if (node.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.DeclareKeyword)) return undefined;
   const body = node.body;
   if (body === undefined || !ts.isIdentifier(node.name) || node.name.text === 'global') return undefined;
-  const inner = body.kind === ts.SyntaxKind.ModuleDeclaration ? [body as TS.ModuleDeclaration] : ts.isModuleBlock(body) ? [...body.statements] : [];
+  const inner =
+    body.kind === ts.SyntaxKind.ModuleDeclaration
+      ? [body as TS.ModuleDeclaration]
+      : ts.isModuleBlock(body)
+        ? [...body.statements]
+        : [];
   const entries: Entry[] = [];
   const { inNamespace } = w;
   w.inNamespace = true;
@@ -37,7 +44,8 @@ export function namespace(w: Walk, node: TS.ModuleDeclaration): Value | undefine
     for (const statement of inner) {
       if (!isExported(statement) && inner[0] !== body) continue;
       const line = lineAt(w, statement.getStart(w.source));
-      for (const name of namesOf(statement)) entries.push({ k: 'entry', key: text(w, name), value: refTo(w, name), line });
+      for (const name of namesOf(statement))
+        entries.push({ k: 'entry', key: text(w, name), value: refTo(w, name), line });
     }
   });
   w.inNamespace = inNamespace;
@@ -50,8 +58,14 @@ export const isExported = (node: TS.Node): boolean =>
 function namesOf(node: TS.Node): string[] {
   const names: string[] = [];
   if (ts.isVariableStatement(node)) {
-    for (const declaration of node.declarationList.declarations) boundNames(declaration.name, (name) => names.push(name));
-  } else if (ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node) || ts.isEnumDeclaration(node) || ts.isModuleDeclaration(node)) {
+    for (const declaration of node.declarationList.declarations)
+      boundNames(declaration.name, (name) => names.push(name));
+  } else if (
+    ts.isFunctionDeclaration(node) ||
+    ts.isClassDeclaration(node) ||
+    ts.isEnumDeclaration(node) ||
+    ts.isModuleDeclaration(node)
+  ) {
     if (node.name && ts.isIdentifier(node.name)) names.push(node.name.text);
   }
   return names;

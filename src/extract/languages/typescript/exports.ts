@@ -33,7 +33,8 @@ export function exportDeclaration(w: Walk, node: TS.ExportDeclaration): void {
   if (exportClause === undefined) {
     if (specifier !== undefined) w.facts.stars.push(specifier);
   } else if (ts.isNamespaceExport(exportClause)) {
-    if (specifier !== undefined) w.facts.reexports.push({ specifier, exported: '*', name: text(w, exportClause.name.text) });
+    if (specifier !== undefined)
+      w.facts.reexports.push({ specifier, exported: '*', name: text(w, exportClause.name.text) });
   } else {
     for (const element of exportClause.elements) {
       const exported = text(w, (element.propertyName ?? element.name).text);

@@ -134,7 +134,10 @@ on<TS.VoidExpression>(K.VoidExpression, (w, node) => {
 });
 
 on<TS.ObjectLiteralExpression>(K.ObjectLiteralExpression, (w, node) => object(w, node));
-on<TS.ArrayLiteralExpression>(K.ArrayLiteralExpression, (w, node) => ({ k: 'array', items: listOf(w, node.elements, 'assigned') }));
+on<TS.ArrayLiteralExpression>(K.ArrayLiteralExpression, (w, node) => ({
+  k: 'array',
+  items: listOf(w, node.elements, 'assigned'),
+}));
 on<TS.FunctionExpression>(K.FunctionExpression, (w, node) => ({ k: 'fn', scope: functionScope(w, node, {}) }));
 on<TS.ArrowFunction>(K.ArrowFunction, (w, node) => ({ k: 'fn', scope: functionScope(w, node, {}) }));
 on<TS.ClassExpression>(K.ClassExpression, (w, node) => ({ k: 'class', scope: classScope(w, node) }));

@@ -100,7 +100,9 @@ function newWalk(file: FilePath, source: TS.SourceFile, facts: FactsDraft): Walk
 }
 
 function syntaxErrors(w: Walk): void {
-  const { parseDiagnostics } = w.source as unknown as { readonly parseDiagnostics: readonly TS.DiagnosticWithLocation[] };
+  const { parseDiagnostics } = w.source as unknown as {
+    readonly parseDiagnostics: readonly TS.DiagnosticWithLocation[];
+  };
   for (const { start, length, messageText } of parseDiagnostics.slice(0, MAX_SYNTAX_ERRORS)) {
     problem(w, spanOf(w, start, start + length), `Syntax error: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`);
   }

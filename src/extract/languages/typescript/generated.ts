@@ -2,5 +2,7 @@
 export function isGenerated(text: string): boolean {
   const head = text.slice(0, 2000);
   if (!/@generated\b|Code generated\b.*\bDO NOT EDIT/.test(head)) return false;
-  return head.split('\n', 12).some((line) => /^\s*(\/\/|\/\*|\*|#).*(@generated\b|Code generated\b.*\bDO NOT EDIT)/.test(line));
+  return head
+    .split('\n', 12)
+    .some((line) => /^\s*(\/\/|\/\*|\*|#).*(@generated\b|Code generated\b.*\bDO NOT EDIT)/.test(line));
 }

@@ -66,11 +66,16 @@ function endsOfStatement(node: TS.Statement): Set<End> {
     case K.SwitchStatement: {
       const { clauses } = (node as TS.SwitchStatement).caseBlock;
       const exhaustive = clauses.some(ts.isDefaultClause);
-      return clauses.reduce((ends, clause) => union(ends, endsOf(clause.statements)), new Set<End>(exhaustive ? [] : FALLS));
+      return clauses.reduce(
+        (ends, clause) => union(ends, endsOf(clause.statements)),
+        new Set<End>(exhaustive ? [] : FALLS),
+      );
     }
     case K.TryStatement: {
       const { tryBlock, catchClause, finallyBlock } = node as TS.TryStatement;
-      const ends = catchClause ? union(endsOf(tryBlock.statements), endsOf(catchClause.block.statements)) : endsOf(tryBlock.statements);
+      const ends = catchClause
+        ? union(endsOf(tryBlock.statements), endsOf(catchClause.block.statements))
+        : endsOf(tryBlock.statements);
       return finallyBlock && !endsOf(finallyBlock.statements).has('falls') ? endsOf(finallyBlock.statements) : ends;
     }
     case K.ExpressionStatement:
@@ -88,7 +93,8 @@ function returned(node: TS.Expression | undefined): Set<End> {
   if (node === undefined) return new Set(['nothing']);
   if (rejects(node)) return new Set(['throws']);
   if (failsIn(node)) return new Set(['fails']);
-  if (node.kind === K.VoidExpression || (ts.isIdentifier(node) && node.text === 'undefined')) return new Set(['nothing']);
+  if (node.kind === K.VoidExpression || (ts.isIdentifier(node) && node.text === 'undefined'))
+    return new Set(['nothing']);
   if (ts.isConditionalExpression(node)) return union(returned(node.whenTrue), returned(node.whenFalse));
   return new Set(['value']);
 }
@@ -123,7 +129,8 @@ const passesError = (call: TS.CallExpression): boolean => {
 const failsResponse = (node: TS.Statement): boolean =>
   (ts.isExpressionStatement(node) && failsIn(node.expression)) ||
   (ts.isReturnStatement(node) && node.expression !== undefined && failsIn(node.expression)) ||
-  (ts.isVariableStatement(node) && node.declarationList.declarations.some((d) => d.initializer && failsIn(d.initializer)));
+  (ts.isVariableStatement(node) &&
+    node.declarationList.declarations.some((d) => d.initializer && failsIn(d.initializer)));
 
 function failsIn(root: TS.Expression): boolean {
   const node = bare(root);
@@ -144,7 +151,8 @@ function failsCall(node: TS.CallExpression | TS.NewExpression): boolean {
   const args = node.arguments ?? [];
   if (ts.isIdentifier(callee) && callee.text === 'next') return ts.isCallExpression(node) && passesError(node);
   const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : ts.isIdentifier(callee) ? callee.text : '';
-  if (STATUS_CALLS.has(name) && ts.isPropertyAccessExpression(callee)) return args[0] !== undefined && isErrorStatus(args[0]);
+  if (STATUS_CALLS.has(name) && ts.isPropertyAccessExpression(callee))
+    return args[0] !== undefined && isErrorStatus(args[0]);
   if (name === 'Response' || name === 'NextResponse' || name === 'json') return args.slice(1).some(hasErrorStatus);
   return false;
 }
@@ -154,7 +162,11 @@ function hasErrorStatus(node: TS.Expression): boolean {
   if (ts.isNumericLiteral(node)) return isErrorStatus(node);
   if (!ts.isObjectLiteralExpression(node)) return false;
   return node.properties.some(
-    (property) => ts.isPropertyAssignment(property) && ts.isIdentifier(property.name) && property.name.text === 'status' && isErrorStatus(property.initializer),
+    (property) =>
+      ts.isPropertyAssignment(property) &&
+      ts.isIdentifier(property.name) &&
+      property.name.text === 'status' &&
+      isErrorStatus(property.initializer),
   );
 }
 
@@ -166,7 +178,9 @@ const lastName = (node: TS.Expression): string => (ts.isPropertyAccessExpression
 
 const isHttpError = (node: TS.Expression): boolean =>
   (ts.isNewExpression(node) || ts.isCallExpression(node)) &&
-  /(Exception|HttpError|HTTPError)$|^createError$/.test(ts.isIdentifier(node.expression) ? node.expression.text : lastName(node.expression));
+  /(Exception|HttpError|HTTPError)$|^createError$/.test(
+    ts.isIdentifier(node.expression) ? node.expression.text : lastName(node.expression),
+  );
 
 const isLogging = (node: TS.Expression): boolean =>
   ts.isPropertyAccessExpression(node) &&
@@ -179,7 +193,10 @@ function pathOf(node: TS.Expression): string {
 }
 
 function bare(node: TS.Expression): TS.Expression {
-  return ts.isAwaitExpression(node) || ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isNonNullExpression(node)
+  return ts.isAwaitExpression(node) ||
+    ts.isParenthesizedExpression(node) ||
+    ts.isAsExpression(node) ||
+    ts.isNonNullExpression(node)
     ? bare(node.expression)
     : node;
 }

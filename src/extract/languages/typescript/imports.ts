@@ -46,14 +46,24 @@ interface How {
 }
 
 function add(w: Walk, node: TS.Node, specifier: string, names: Import['names'], how: How): void {
-  const entry: { -readonly [K in keyof Import]: Import[K] } = { specifier: text(w, specifier), names, at: span(w, node) };
+  const entry: { -readonly [K in keyof Import]: Import[K] } = {
+    specifier: text(w, specifier),
+    names,
+    at: span(w, node),
+  };
   if (how.typeOnly) entry.typeOnly = true;
   if (how.dynamic) entry.dynamic = true;
   w.facts.imports.push(entry);
   const isProcess = specifier === 'process' || specifier === 'node:process';
   for (const [exported, local] of names) {
     if (local.startsWith('#')) continue;
-    const known = !isProcess ? undefined : exported === 'env' ? ENV_ALL : exported === 'default' || exported === '*' ? PROCESS : undefined;
+    const known = !isProcess
+      ? undefined
+      : exported === 'env'
+        ? ENV_ALL
+        : exported === 'default' || exported === '*'
+          ? PROCESS
+          : undefined;
     bindName(w, w.env, local, known);
   }
 }

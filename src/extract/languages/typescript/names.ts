@@ -149,7 +149,8 @@ function hoistedVars(node: TS.Node, bind: (name: string) => void): void {
     if ((node.flags & ts.NodeFlags.BlockScoped) === 0) {
       for (const declaration of node.declarations) boundNames(declaration.name, bind);
     }
-  } else if (isCompound(node) || ts.isVariableStatement(node)) ts.forEachChild(node, (child) => hoistedVars(child, bind));
+  } else if (isCompound(node) || ts.isVariableStatement(node))
+    ts.forEachChild(node, (child) => hoistedVars(child, bind));
 }
 
 const isCompound = (node: TS.Node): boolean =>

@@ -25,7 +25,17 @@ export function openSite(
   // A call over many lines would be underlined as a whole: its callee says enough.
   if (at.endLine !== at.line) at = spanOf(w, start, nameEnd);
   const order = w.facts.sites.length;
-  const site: SiteDraft = { kind, callee, args: [], scope: w.scope, order, use, within: w.within as Draft<Site>['within'], nameLine, at };
+  const site: SiteDraft = {
+    kind,
+    callee,
+    args: [],
+    scope: w.scope,
+    order,
+    use,
+    within: w.within as Draft<Site>['within'],
+    nameLine,
+    at,
+  };
   if (awaited) site.awaited = true;
   const types = (node as TS.CallExpression).typeArguments;
   if (types !== undefined) {

@@ -146,7 +146,10 @@ on<TS.ForStatement>(K.ForStatement, (w, node) =>
 );
 on<TS.ForOfStatement>(K.ForOfStatement, (w, node) => {
   const items = w.value(node.expression, 'argument');
-  const known = isForm(items) && items.k === 'array' && items.items.every((item) => !isForm(item as Value) || (item as { k: string }).k !== 'spread');
+  const known =
+    isForm(items) &&
+    items.k === 'array' &&
+    items.items.every((item) => !isForm(item as Value) || (item as { k: string }).k !== 'spread');
   const context: Context = known ? { in: 'loop', bound: items.items.length } : LOOP;
   each(w, node, memberOf(items, DYNAMIC), context);
 });
@@ -193,8 +196,10 @@ function each(w: Walk, node: TS.ForInOrOfStatement, element: Value, context: Con
 /** Turns of `for (let i = 0; i < 3; i++)`. */
 function boundOf(node: TS.ForStatement): number | undefined {
   const { initializer, condition, incrementor } = node;
-  if (!initializer || !ts.isVariableDeclarationList(initializer) || !condition || !ts.isBinaryExpression(condition)) return undefined;
-  if (!incrementor || !(ts.isPostfixUnaryExpression(incrementor) || ts.isPrefixUnaryExpression(incrementor))) return undefined;
+  if (!initializer || !ts.isVariableDeclarationList(initializer) || !condition || !ts.isBinaryExpression(condition))
+    return undefined;
+  if (!incrementor || !(ts.isPostfixUnaryExpression(incrementor) || ts.isPrefixUnaryExpression(incrementor)))
+    return undefined;
   if (incrementor.operator !== K.PlusPlusToken) return undefined;
   const from = initializer.declarations[0]?.initializer;
   if (!from || !ts.isNumericLiteral(from) || !ts.isNumericLiteral(condition.right)) return undefined;

@@ -35,10 +35,14 @@ export function typeValue(w: Walk, node: TS.TypeNode | undefined): Value | undef
     case K.ParenthesizedType:
       return typeValue(w, (node as TS.ParenthesizedTypeNode).type);
     case K.TypeOperator:
-      return (node as TS.TypeOperatorNode).operator === K.KeyOfKeyword ? undefined : typeValue(w, (node as TS.TypeOperatorNode).type);
+      return (node as TS.TypeOperatorNode).operator === K.KeyOfKeyword
+        ? undefined
+        : typeValue(w, (node as TS.TypeOperatorNode).type);
     case K.UnionType:
     case K.IntersectionType: {
-      const values = (node as TS.UnionTypeNode).types.map((type) => typeValue(w, type)).filter((type) => type !== undefined);
+      const values = (node as TS.UnionTypeNode).types
+        .map((type) => typeValue(w, type))
+        .filter((type) => type !== undefined);
       return values.length === 0 ? undefined : alternatives('?:', values);
     }
     case K.LiteralType: {
@@ -79,6 +83,8 @@ function importedType(w: Walk, node: TS.ImportTypeNode): Value | undefined {
   if (!ts.isLiteralTypeNode(node.argument) || !ts.isStringLiteral(node.argument.literal)) return undefined;
   const namespace = importNamespace(w, node, node.argument.literal.text, { typeOnly: true });
   const path = (name: TS.EntityName): Value =>
-    ts.isIdentifier(name) ? memberOf(namespace, text(w, name.text)) : memberOf(path(name.left), text(w, name.right.text));
+    ts.isIdentifier(name)
+      ? memberOf(namespace, text(w, name.text))
+      : memberOf(path(name.left), text(w, name.right.text));
   return node.qualifier === undefined ? namespace : path(node.qualifier);
 }
