@@ -59,3 +59,7 @@ export const UnresolvedRow = z.object({
   steps: z.array(Step),
 });
 export type UnresolvedRow = z.infer<typeof UnresolvedRow>;
+
+/** A file, or a part of one, that could not be read. */
+export const Unread = z.object({ message: z.string(), place: z.optional(Place) });
+export type Unread = z.infer<typeof Unread>;

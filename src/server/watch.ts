@@ -1,7 +1,7 @@
 /** Which files the client watches, and which of their events say anything. */
 import { FileChangeType, type FileEvent } from 'vscode-languageserver/node';
 import type { Change } from './analysis.ts';
-import { pathOf, toFile } from './positions.ts';
+import { toFile } from './positions.ts';
 
 /** A branch switch or an install changes more files than are worth naming: above this the folder is listed again. */
 const MANY = 500;
@@ -23,9 +23,6 @@ export function changesOf(root: string, events: readonly FileEvent[]): readonly 
   }
   return changes.size > MANY ? 'all' : [...changes.values()];
 }
-
-/** Whether an event concerns any of the roots; cheaper than asking each for its changes. */
-export const isFileEvent = (event: FileEvent): boolean => pathOf(event.uri) !== undefined;
 
 const NEVER = /(?:^|\/)(?:node_modules|\.git|\.hg|\.svn|\.next|\.nuxt|\.turbo|\.nx|\.cache|\.yarn|\.venv|__pycache__|\.vscode-test|\.idea|\.vscode)(?:\/|$)/;
 const RELISTED = /(?:^|\/)(?:\.git\/HEAD|\.gitignore)$/;

@@ -1,0 +1,88 @@
+/** Answers to the requests of the Language Server Protocol, each from the last good result. */
+import type { Connection, DocumentDiagnosticReport, WorkspaceDiagnosticReport } from 'vscode-languageserver/node';
+import type { FilePath } from '../model/value.ts';
+import { codeActions } from './actions.ts';
+import { completeConfig, hoverConfig, isConfig } from './config-language.ts';
+import type { Guard } from './guard.ts';
+import { hoverAt } from './hover.ts';
+import { codeLenses } from './lens.ts';
+import { pathOf, toFile } from './positions.ts';
+import { changedReports, documentReport, type Changes } from './pull.ts';
+import type { OpenSystem, SystemStore } from './systems-store.ts';
+
+export interface LanguageInput {
+  readonly connection: Connection;
+  readonly store: SystemStore;
+  readonly guard: Guard;
+  readonly changes: Changes;
+  readonly textOf: (uri: string) => string | undefined;
+  readonly snippets: boolean;
+}
+
+export function answerLanguage({ connection, store, guard, changes, textOf, snippets }: LanguageInput): void {
+  connection.languages.diagnostics.on(
+    guard('diagnostics', NO_REPORT, ({ textDocument, previousResultId }) => {
+      const at = locate(store, textDocument.uri);
+      return documentReport(at?.system.files().get(at.file), previousResultId);
+    }),
+  );
+  connection.languages.diagnostics.onWorkspace(
+    guard('workspace diagnostics', NO_REPORTS, async ({ previousResultIds }, token) => {
+      for (;;) {
+        const published = store.all().map((system) => ({ root: system.root, files: system.files() }));
+        const items = changedReports(published, previousResultIds);
+        if (items.length > 0 || token.isCancellationRequested) return { items };
+        await changes.next(token);
+      }
+    }),
+  );
+  connection.onHover(
+    guard('hover', null, ({ textDocument, position }) => {
+      const at = locate(store, textDocument.uri);
+      if (at === undefined) return null;
+      const { snapshot } = at.system.session.state();
+      if (isConfig(at.file)) return hoverConfig(textOf(textDocument.uri) ?? '', position, snapshot);
+      return snapshot === undefined ? null : hoverAt(snapshot, at.system.root, at.file, position);
+    }),
+  );
+  connection.onCompletion(
+    guard('completion', [], ({ textDocument, position }) => {
+      const at = locate(store, textDocument.uri);
+      if (at === undefined || !isConfig(at.file)) return [];
+      return completeConfig(textOf(textDocument.uri) ?? '', position, at.system.session.state().snapshot);
+    }),
+  );
+  connection.onCodeAction(
+    guard('code actions', [], ({ textDocument, range, context }) => {
+      const at = locate(store, textDocument.uri);
+      if (at === undefined) return [];
+      return codeActions({
+        system: at.system.uri,
+        snapshot: at.system.session.state().snapshot,
+        uri: textDocument.uri,
+        file: at.file,
+        text: textOf(textDocument.uri),
+        range,
+        diagnostics: context.diagnostics,
+        snippets,
+      });
+    }),
+  );
+  connection.onCodeLens(
+    guard('code lenses', [], ({ textDocument }) => {
+      const at = store.settings().codeLens ? locate(store, textDocument.uri) : undefined;
+      const snapshot = at?.system.session.state().snapshot;
+      return at && snapshot ? codeLenses(snapshot, at.system.uri, at.file) : [];
+    }),
+  );
+}
+
+const NO_REPORT: DocumentDiagnosticReport = { kind: 'full', items: [] };
+const NO_REPORTS: WorkspaceDiagnosticReport = { items: [] };
+
+function locate(store: SystemStore, uri: string): { system: OpenSystem; file: FilePath } | undefined {
+  const path = pathOf(uri);
+  const system = path === undefined ? undefined : store.of(path);
+  const file = system && toFile(system.root, uri);
+  return system && file !== undefined ? { system, file } : undefined;
+}
