@@ -34,7 +34,7 @@ export function interpolate(text: string, scope: Scope): Interpolated {
   function expand(source: string, depth: number): Value {
     const parts: Value[] = [];
     let from = 0;
-    for (let i = 0; i < source.length; ) {
+    for (let i = 0; i < source.length;) {
       if (source[i] === '\\' && source[i + 1] === '$') {
         parts.push(source.slice(from, i), '$');
         from = i += 2;

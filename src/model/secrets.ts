@@ -17,7 +17,9 @@ const SECRET_ENDS =
 /** A key of this kind addresses something: AMQP_ROUTING_KEY. */
 const KEY_KINDS = words('routing binding partition sort cache shard message');
 /** Words that say a name ends as an address or a plain setting, though a secret word stands before them. */
-const ADDRESS_ENDS = words('url uri urls endpoint host hostname hosts addr address server servers domain origin issuer');
+const ADDRESS_ENDS = words(
+  'url uri urls endpoint host hostname hosts addr address server servers domain origin issuer',
+);
 const SETTING_ENDS = words(
   'port expiration expires expiry expire ttl timeout enabled disabled enable required length size rounds age days hours minutes seconds ms count limit version',
 );
@@ -99,7 +101,8 @@ export function joinOf(parts: readonly Value[]): Value {
       if (item === '') continue;
       const last = out.at(-1);
       const literal = item === null || typeof item !== 'object';
-      if (literal && out.length > 0 && (last === null || typeof last !== 'object')) out[out.length - 1] = String(last) + String(item);
+      if (literal && out.length > 0 && (last === null || typeof last !== 'object'))
+        out[out.length - 1] = String(last) + String(item);
       else out.push(literal ? String(item) : item);
     }
   }
@@ -115,19 +118,24 @@ export function redactText(text: string): string {
 
 /** Drops `user:password@` of every URL. When in doubt too much goes, never too little. */
 function redactUrls(text: string): string {
-  return text.replace(/([a-z][a-z0-9+.-]*:(?:\/\/|[^\s/@:]+:\/\/))((?:(?!,[a-z][a-z0-9+.-]*:\/\/)[^\s"'`<>])*)/gi, (whole, scheme: string, rest: string) => {
-    const at = rest.lastIndexOf('@');
-    if (at < 0) return whole;
-    const authority = /^[^/?#]*/.exec(rest)![0];
-    // A colon that is not a port's shows a password that itself holds '/', '?' or '#'.
-    const credentials = authority.includes('@') || /^[^[][^:]*:(?!\d{1,5}(?:,|$))/.test(authority);
-    return credentials ? scheme + rest.slice(at + 1) : whole;
-  });
+  return text.replace(
+    /([a-z][a-z0-9+.-]*:(?:\/\/|[^\s/@:]+:\/\/))((?:(?!,[a-z][a-z0-9+.-]*:\/\/)[^\s"'`<>])*)/gi,
+    (whole, scheme: string, rest: string) => {
+      const at = rest.lastIndexOf('@');
+      if (at < 0) return whole;
+      const authority = /^[^/?#]*/.exec(rest)![0];
+      // A colon that is not a port's shows a password that itself holds '/', '?' or '#'.
+      const credentials = authority.includes('@') || /^[^[][^:]*:(?!\d{1,5}(?:,|$))/.test(authority);
+      return credentials ? scheme + rest.slice(at + 1) : whole;
+    },
+  );
 }
 
 function redactPairs(text: string): string {
-  return text.replace(/([A-Za-z][\w .-]*?)(\s*=\s*|"?\s*:\s*"|'\s*:\s*')("[^"]*"|'[^']*'|[^;&,\s"']+)/g, (whole, key: string, sep: string, value: string) =>
-    isSecretName(key) && !/^\$/.test(value) ? `${key}${sep}***` : whole,
+  return text.replace(
+    /([A-Za-z][\w .-]*?)(\s*=\s*|"?\s*:\s*"|'\s*:\s*')("[^"]*"|'[^']*'|[^;&,\s"']+)/g,
+    (whole, key: string, sep: string, value: string) =>
+      isSecretName(key) && !/^\$/.test(value) ? `${key}${sep}***` : whole,
   );
 }
 

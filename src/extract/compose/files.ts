@@ -47,7 +47,17 @@ export function composeFileOf(source: ManifestFile): ComposeFile | undefined {
   return { file: source.file, folder: folderOf(source.file), tree, services };
 }
 
-const TOP_LEVEL = new Set(['version', 'name', 'services', 'networks', 'volumes', 'secrets', 'configs', 'include', 'models']);
+const TOP_LEVEL = new Set([
+  'version',
+  'name',
+  'services',
+  'networks',
+  'volumes',
+  'secrets',
+  'configs',
+  'include',
+  'models',
+]);
 
 function servicesOf(tree: YamlNode): readonly YamlEntry[] {
   const declared = get(tree, 'services');

@@ -7,7 +7,10 @@ export function linkedAddresses(environment: string, services: readonly YamlEntr
   const names = new Set(services.map((service) => service.key));
   const found = new Map<string, AddressFact>();
   for (const service of services) {
-    for (const [field, external] of [['links', false], ['external_links', true]] as const) {
+    for (const [field, external] of [
+      ['links', false],
+      ['external_links', true],
+    ] as const) {
       for (const link of items(get(service.value, field))) {
         const [target, alias = target] = (textOf(link) ?? '').split(':');
         if (!target || !alias || names.has(alias) || found.has(alias)) continue;

@@ -22,9 +22,15 @@ function normalizeField(key: string, value: YamlNode): YamlNode {
       return pairsToMap(value);
     case 'build':
       if (value.t === 'scalar') return mapOf(value, [{ key: 'context', keyAt: value.at, value }]);
-      return mapOf(value, entries(value).map((e) => (e.key === 'args' ? { ...e, value: pairsToMap(e.value) } : e)));
+      return mapOf(
+        value,
+        entries(value).map((e) => (e.key === 'args' ? { ...e, value: pairsToMap(e.value) } : e)),
+      );
     case 'deploy':
-      return mapOf(value, entries(value).map((e) => (e.key === 'labels' ? { ...e, value: pairsToMap(e.value) } : e)));
+      return mapOf(
+        value,
+        entries(value).map((e) => (e.key === 'labels' ? { ...e, value: pairsToMap(e.value) } : e)),
+      );
     case 'depends_on':
     case 'networks':
       return namesToMap(value);
@@ -44,7 +50,9 @@ function pairsToMap(value: YamlNode): YamlNode {
     const equals = text.indexOf('=');
     if (equals < 0) return [{ key: text, keyAt: item.at, value: { t: 'scalar', value: null, text: '', at: item.at } }];
     const right = text.slice(equals + 1);
-    return [{ key: text.slice(0, equals), keyAt: item.at, value: { t: 'scalar', value: right, text: right, at: item.at } }];
+    return [
+      { key: text.slice(0, equals), keyAt: item.at, value: { t: 'scalar', value: right, text: right, at: item.at } },
+    ];
   });
   return mapOf(value, lastOfEach(pairs));
 }
@@ -55,7 +63,9 @@ function namesToMap(value: YamlNode): YamlNode {
     value,
     items(value).flatMap((item) => {
       const key = textOf(item);
-      return key === undefined ? [] : [{ key, keyAt: item.at, value: { t: 'scalar', value: null, text: '', at: item.at } as const }];
+      return key === undefined
+        ? []
+        : [{ key, keyAt: item.at, value: { t: 'scalar', value: null, text: '', at: item.at } as const }];
     }),
   );
 }
@@ -86,7 +96,8 @@ export function mergeTrees(base: YamlNode, over: YamlNode, key = ''): YamlNode {
     }
     return { ...over, entries: [...merged.values()] };
   }
-  if (base.t === 'list' && over.t === 'list') return { ...over, items: [...base.items, ...over.items.filter((item) => !holds(base.items, item))] };
+  if (base.t === 'list' && over.t === 'list')
+    return { ...over, items: [...base.items, ...over.items.filter((item) => !holds(base.items, item))] };
   return over.t === 'scalar' && over.value === null && base.t === 'map' ? base : over;
 }
 
@@ -96,8 +107,12 @@ function holds(list: readonly YamlNode[], item: YamlNode): boolean {
 }
 
 /** The service that `extends` names over which this one stands, as compose resolves it. */
-export function extendsOf(service: YamlNode): { readonly service: YamlNode | undefined; readonly file: YamlNode | undefined } | undefined {
+export function extendsOf(
+  service: YamlNode,
+): { readonly service: YamlNode | undefined; readonly file: YamlNode | undefined } | undefined {
   const node = get(service, 'extends');
   if (node === undefined) return undefined;
-  return node.t === 'scalar' ? { service: node, file: undefined } : { service: get(node, 'service'), file: get(node, 'file') };
+  return node.t === 'scalar'
+    ? { service: node, file: undefined }
+    : { service: get(node, 'service'), file: get(node, 'file') };
 }

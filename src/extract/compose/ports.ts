@@ -37,7 +37,9 @@ export function shortPort(text: string): readonly Port[] {
   const published = range(match[2] ?? (match[1] !== undefined && /^[\d-]+$/.test(match[1]) ? match[1] : ''));
   return containers.map((container, i) => ({
     container,
-    ...(published.length === 0 ? {} : { published: published.length === containers.length ? published[i]! : published[0]! }),
+    ...(published.length === 0
+      ? {}
+      : { published: published.length === containers.length ? published[i]! : published[0]! }),
   }));
 }
 

@@ -23,10 +23,14 @@ const OVERRIDE = /^(?:docker-)?compose\.override\.ya?ml$/;
  */
 export function composeProjects(folder: FilePath, files: readonly ComposeFile[]): readonly ComposeProject[] {
   const roots = files.filter((file) => !isUsedByOthers(file, files));
-  const base = BASES.map((name) => roots.find((file) => baseName(file.file) === name)).find((file) => file !== undefined);
+  const base = BASES.map((name) => roots.find((file) => baseName(file.file) === name)).find(
+    (file) => file !== undefined,
+  );
   const overrides = roots.filter((file) => file !== base && base !== undefined && OVERRIDE.test(baseName(file.file)));
   const others = roots.filter((file) => file !== base && !overrides.includes(file));
-  const rivals = new Set(others.filter((file) => clashes(file, base) || others.some((other) => other !== file && clashes(file, other))));
+  const rivals = new Set(
+    others.filter((file) => clashes(file, base) || others.some((other) => other !== file && clashes(file, other))),
+  );
   const companions = others.filter((file) => !rivals.has(file));
   const common = [...(base === undefined ? [] : [base]), ...companions];
   const projects: ComposeProject[] = [];
@@ -79,7 +83,9 @@ export function includesOf(file: ComposeFile): readonly Include[] {
         return text === undefined ? [] : [{ path: text, node }];
       }),
       ...(directory === undefined ? {} : { projectDirectory: directory }),
-      ...(envFile === undefined ? {} : { envFiles: envFile.t === 'list' ? envFile.items.flatMap((i) => textOf(i) ?? []) : [textOf(envFile) ?? ''] }),
+      ...(envFile === undefined
+        ? {}
+        : { envFiles: envFile.t === 'list' ? envFile.items.flatMap((i) => textOf(i) ?? []) : [textOf(envFile) ?? ''] }),
     };
   });
 }

@@ -22,7 +22,11 @@ export interface ResolvedProject {
 const MAX_EXTENDS = 20;
 
 /** `files` holds every file that was read for the folder, by path. */
-export function resolveProject(project: ComposeProject, folder: FilePath, files: ReadonlyMap<FilePath, ManifestFile>): ResolvedProject {
+export function resolveProject(
+  project: ComposeProject,
+  folder: FilePath,
+  files: ReadonlyMap<FilePath, ManifestFile>,
+): ResolvedProject {
   const problems: Problem[] = [];
   const own = composeScope(folder, files);
   const scopes = new Map<FilePath, ComposeScope>(project.files.map((file) => [file.file, own]));
@@ -47,7 +51,10 @@ export function resolveProject(project: ComposeProject, folder: FilePath, files:
           problems.push(problem(node.at, `the included file ${path} is not in the workspace or no compose file`));
           continue;
         }
-        const directory = include.projectDirectory === undefined ? included.folder : (resolvePath(file.folder, include.projectDirectory) ?? included.folder);
+        const directory =
+          include.projectDirectory === undefined
+            ? included.folder
+            : (resolvePath(file.folder, include.projectDirectory) ?? included.folder);
         const envFiles = include.envFiles?.flatMap((env) => resolvePath(file.folder, env) ?? []);
         const inner = composeScope(directory, files, envFiles);
         scopes.set(target, inner);
@@ -57,7 +64,12 @@ export function resolveProject(project: ComposeProject, folder: FilePath, files:
     for (const service of file.services) {
       const value = extended(service.value, file, 0, service.key);
       const old = merged.get(service.key);
-      merged.set(service.key, old === undefined ? { ...service, value } : { ...old, value: { ...mergeTrees(old.value, value), at: old.value.at } });
+      merged.set(
+        service.key,
+        old === undefined
+          ? { ...service, value }
+          : { ...old, value: { ...mergeTrees(old.value, value), at: old.value.at } },
+      );
     }
   }
 
@@ -100,7 +112,8 @@ export function namedFiles(file: ComposeFile, scope: ComposeScope): readonly Fil
       named.push(target, target === undefined ? undefined : resolvePath(folderOf(target), '.env'));
     }
     for (const env of include.envFiles ?? []) named.push(resolvePath(file.folder, env));
-    if (include.projectDirectory !== undefined) named.push(resolvePath(file.folder, `${include.projectDirectory}/.env`));
+    if (include.projectDirectory !== undefined)
+      named.push(resolvePath(file.folder, `${include.projectDirectory}/.env`));
   }
   for (const service of file.services) {
     const parent = extendsOf(service.value)?.file;
@@ -125,8 +138,11 @@ export function envFilesOf(service: YamlNode): readonly EnvFile[] {
   const list = field?.t === 'list' ? field.items : field === undefined ? [] : [field];
   return list.flatMap((item): EnvFile[] => {
     if (item.t === 'scalar') return [{ node: item, required: true, raw: false }];
-    const get = (key: string): YamlNode | undefined => (item.t === 'map' ? item.entries.find((e) => e.key === key)?.value : undefined);
+    const get = (key: string): YamlNode | undefined =>
+      item.t === 'map' ? item.entries.find((e) => e.key === key)?.value : undefined;
     const path = get('path');
-    return path === undefined ? [] : [{ node: path, required: textOf(get('required')) !== 'false', raw: textOf(get('format')) === 'raw' }];
+    return path === undefined
+      ? []
+      : [{ node: path, required: textOf(get('required')) !== 'false', raw: textOf(get('format')) === 'raw' }];
   });
 }

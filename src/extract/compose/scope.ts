@@ -20,7 +20,11 @@ export interface ComposeScope {
 }
 
 /** `envFiles` in order, later ones win; those not among `files` are left out. */
-export function composeScope(folder: FilePath, files: ReadonlyMap<FilePath, ManifestFile>, envFiles?: readonly FilePath[]): ComposeScope {
+export function composeScope(
+  folder: FilePath,
+  files: ReadonlyMap<FilePath, ManifestFile>,
+  envFiles?: readonly FilePath[],
+): ComposeScope {
   const variables = new Map<string, { readonly value: Value; readonly at: Span }>();
   for (const path of envFiles ?? [resolvePath(folder, '.env') ?? '.env']) {
     const source = files.get(path);
@@ -53,7 +57,10 @@ export function composeScope(folder: FilePath, files: ReadonlyMap<FilePath, Mani
 export type ScopeOf = (file: FilePath) => ComposeScope;
 
 /** Caches one scope per folder; `own` gives the scope of files that belong to the project itself. */
-export function scopesOf(files: ReadonlyMap<FilePath, ManifestFile>, projects: ReadonlyMap<FilePath, ComposeScope>): ScopeOf {
+export function scopesOf(
+  files: ReadonlyMap<FilePath, ManifestFile>,
+  projects: ReadonlyMap<FilePath, ComposeScope>,
+): ScopeOf {
   const byFolder = new Map<FilePath, ComposeScope>();
   return (file) => {
     const project = projects.get(file);

@@ -17,7 +17,12 @@ interface Variables {
 }
 
 /** What a service receives: its env files in order, then its environment over them. */
-export function variablesOf(environment: string, service: YamlEntry, scopeOf: ScopeOf, files: ReadonlyMap<FilePath, ManifestFile>): Variables {
+export function variablesOf(
+  environment: string,
+  service: YamlEntry,
+  scopeOf: ScopeOf,
+  files: ReadonlyMap<FilePath, ManifestFile>,
+): Variables {
   const problems: Problem[] = [];
   const found = new Map<string, VariableFact>();
   const add = (name: string, value: Value, at: VariableFact['at'], via: VariableFact['via']): void => {
@@ -29,13 +34,19 @@ export function variablesOf(environment: string, service: YamlEntry, scopeOf: Sc
     const path = written === undefined ? undefined : resolvePath(folderOf(env.node.at.file), written);
     const source = path === undefined ? undefined : files.get(path);
     if (source === undefined) {
-      if (env.required) problems.push({ at: env.node.at, unit: 'compose', message: `${service.key}: env_file ${written ?? ''} is not in the workspace` });
+      if (env.required)
+        problems.push({
+          at: env.node.at,
+          unit: 'compose',
+          message: `${service.key}: env_file ${written ?? ''} is not in the workspace`,
+        });
       continue;
     }
     const parsed = parseDotenv(source.file, source.text);
     problems.push(...parsed.problems);
     const list = env.raw ? parsed.entries.map((e) => ({ ...e, quote: "'" as const })) : parsed.entries;
-    for (const v of dotenvValues(list, (name) => scope.lookup(name)?.value)) add(v.name, v.value, v.at, [{ at: env.node.at, note: `env_file ${written}` }]);
+    for (const v of dotenvValues(list, (name) => scope.lookup(name)?.value))
+      add(v.name, v.value, v.at, [{ at: env.node.at, note: `env_file ${written}` }]);
   }
   for (const e of entries(get(service.value, 'environment'))) {
     if (e.value.t !== 'scalar') continue;
@@ -51,12 +62,23 @@ export function variablesOf(environment: string, service: YamlEntry, scopeOf: Sc
   return { facts: [...found.values()], problems };
 }
 
-const spanOfEntry = (e: YamlEntry): VariableFact['at'] => ({ ...e.keyAt, endLine: e.value.at.endLine, endColumn: e.value.at.endColumn });
+const spanOfEntry = (e: YamlEntry): VariableFact['at'] => ({
+  ...e.keyAt,
+  endLine: e.value.at.endLine,
+  endColumn: e.value.at.endColumn,
+});
 
 /** A scalar or list as one command line, secrets left out. */
-export function commandOf(node: YamlNode | undefined, text: (node: YamlNode) => string | undefined): string | undefined {
+export function commandOf(
+  node: YamlNode | undefined,
+  text: (node: YamlNode) => string | undefined,
+): string | undefined {
   if (node === undefined) return undefined;
   const parts = node.t === 'list' ? node.items.map((item) => text(item) ?? '?') : [text(node)];
-  const line = parts.filter((part) => part !== undefined).join(' ').replace(/\s+/g, ' ').trim();
+  const line = parts
+    .filter((part) => part !== undefined)
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .trim();
   return line === '' ? undefined : line;
 }

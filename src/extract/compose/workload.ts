@@ -12,10 +12,13 @@ import { commandOf } from './variables.ts';
 /** One merged service as a workload. */
 export function workloadOf(environment: string, service: YamlEntry, scopeOf: ScopeOf): WorkloadFact {
   const tree = service.value;
-  const text = (node: YamlNode | undefined): string | undefined => (node === undefined ? undefined : scopeOf(node.at.file).text(node));
+  const text = (node: YamlNode | undefined): string | undefined =>
+    node === undefined ? undefined : scopeOf(node.at.file).text(node);
   const image = text(get(tree, 'image'));
   const build = buildOf(get(tree, 'build'), text);
-  const command = [get(tree, 'entrypoint'), get(tree, 'command')].flatMap((node) => commandOf(node, text) ?? []).join(' ');
+  const command = [get(tree, 'entrypoint'), get(tree, 'command')]
+    .flatMap((node) => commandOf(node, text) ?? [])
+    .join(' ');
   const replicaNode = get(tree, 'deploy', 'replicas') ?? get(tree, 'scale');
   const replicas = intOf(replicaNode) ?? toInt(text(replicaNode));
   const labels = [...entries(get(tree, 'labels')), ...entries(get(tree, 'deploy', 'labels'))];
@@ -61,7 +64,8 @@ function dockerfilePath(context: FilePath, folder: FilePath, written: string): F
 
 function aliasesOf(service: YamlNode, text: Text): readonly string[] {
   const names = [text(get(service, 'container_name')), text(get(service, 'hostname'))];
-  for (const network of entries(get(service, 'networks'))) names.push(...items(get(network.value, 'aliases')).map(text));
+  for (const network of entries(get(service, 'networks')))
+    names.push(...items(get(network.value, 'aliases')).map(text));
   return [...new Set(names.filter((name) => name !== undefined && name !== ''))] as string[];
 }
 
@@ -89,7 +93,9 @@ export function ordersOf(environment: string, service: YamlEntry): readonly Orde
     ...(condition === undefined ? {} : { condition }),
     at,
   });
-  const depends = entries(get(service.value, 'depends_on')).map((e) => order(e.key, e.keyAt, textOf(get(e.value, 'condition'))));
+  const depends = entries(get(service.value, 'depends_on')).map((e) =>
+    order(e.key, e.keyAt, textOf(get(e.value, 'condition'))),
+  );
   const links = items(get(service.value, 'links')).flatMap((link) => {
     const to = textOf(link)?.split(':')[0];
     return to === undefined || depends.some((d) => d.to === to) ? [] : [order(to, link.at)];

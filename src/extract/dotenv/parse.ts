@@ -13,10 +13,16 @@ export interface DotenvEntry {
 const MAX_SIZE = 512_000;
 
 /** Reads `NAME=value`, `export NAME='value'`, values over several lines in quotes, comments. Other lines are problems. */
-export function parseDotenv(file: FilePath, text: string): { readonly entries: readonly DotenvEntry[]; readonly problems: readonly Problem[] } {
+export function parseDotenv(
+  file: FilePath,
+  text: string,
+): { readonly entries: readonly DotenvEntry[]; readonly problems: readonly Problem[] } {
   const entries: DotenvEntry[] = [];
   const problems: Problem[] = [];
-  const source = text.slice(0, MAX_SIZE).replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
+  const source = text
+    .slice(0, MAX_SIZE)
+    .replace(/^\ufeff/, '')
+    .replace(/\r\n?/g, '\n');
   const rows = source.split('\n');
   for (let row = 0; row < rows.length; row++) {
     const line = rows[row]!;
@@ -33,7 +39,12 @@ export function parseDotenv(file: FilePath, text: string): { readonly entries: r
     const used = value.length.split('\n');
     row += used.length - 1;
     const endColumn = (used.length === 1 ? head[0].length : 0) + used.at(-1)!.length + 1;
-    entries.push({ name: head[2]!, text: value.text, quote: value.quote, at: { file, ...start, endLine: row + 1, endColumn } });
+    entries.push({
+      name: head[2]!,
+      text: value.text,
+      quote: value.quote,
+      at: { file, ...start, endLine: row + 1, endColumn },
+    });
   }
   return { entries, problems };
 }
@@ -41,7 +52,11 @@ export function parseDotenv(file: FilePath, text: string): { readonly entries: r
 /** A quoted value may go over this many lines (a private key has some fifty). */
 const MAX_LINES = 200;
 
-function readValue(rest: string): { readonly text: string; readonly quote: DotenvEntry['quote']; readonly length: string } {
+function readValue(rest: string): {
+  readonly text: string;
+  readonly quote: DotenvEntry['quote'];
+  readonly length: string;
+} {
   const quoted = /^(?:'((?:\\'|[^'])*)'|"((?:\\"|[^"])*)"|`((?:\\`|[^`])*)`)[^\S\n]*(?:#[^\n]*)?(?=\n|$)/.exec(rest);
   if (quoted !== null) {
     const length = quoted[0];

@@ -1,7 +1,9 @@
 /** Careful access to JSON of unknown shape. */
 
 export function asRecord(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : undefined;
 }
 
 /** The strings of an array; a single string counts as an array of one. */
@@ -12,5 +14,7 @@ export function stringsOf(value: unknown): readonly string[] {
 
 /** The entries whose value is text. */
 export function textRecord(value: unknown): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(asRecord(value) ?? {}).filter((e): e is [string, string] => typeof e[1] === 'string'));
+  return Object.fromEntries(
+    Object.entries(asRecord(value) ?? {}).filter((e): e is [string, string] => typeof e[1] === 'string'),
+  );
 }

@@ -16,7 +16,8 @@ const MAX_SIZE = 4_000_000;
 export function parseJson(file: FilePath, text: string, unit: string, comments = false): Json {
   const source = text.replace(/^\ufeff/, '');
   const at: Span = { file, line: 1, column: 1, endLine: 1, endColumn: 1 };
-  if (source.length > MAX_SIZE) return { value: undefined, at, problems: [{ at, unit, message: `not read: larger than ${MAX_SIZE / 1e6} MB` }] };
+  if (source.length > MAX_SIZE)
+    return { value: undefined, at, problems: [{ at, unit, message: `not read: larger than ${MAX_SIZE / 1e6} MB` }] };
   const plain = comments ? withoutComments(source) : source;
   try {
     return { value: JSON.parse(plain) as unknown, at, problems: [] };
@@ -35,4 +36,10 @@ function placeOf(file: FilePath, text: string, message: string): Span {
   return point(file, before.length, before.at(-1)!.length + 1);
 }
 
-const point = (file: FilePath, line: number, column: number): Span => ({ file, line, column, endLine: line, endColumn: column });
+const point = (file: FilePath, line: number, column: number): Span => ({
+  file,
+  line,
+  column,
+  endLine: line,
+  endColumn: column,
+});

@@ -33,9 +33,13 @@ export const manifest: Manifest = {
   read(files): ManifestFacts {
     const folder = folderOf(files[0]?.file ?? '');
     const yaml = files.filter((source) => /\.ya?ml$/i.test(source.file));
-    const own = yaml.filter((source) => folderOf(source.file) === folder).flatMap((source) => composeFileOf(source) ?? []);
+    const own = yaml
+      .filter((source) => folderOf(source.file) === folder)
+      .flatMap((source) => composeFileOf(source) ?? []);
     const projects = composeProjects(folder, own);
-    const problems: Problem[] = yaml.flatMap((source) => (isComposeName(source.file) ? parseOnce(source).problems : []));
+    const problems: Problem[] = yaml.flatMap((source) =>
+      isComposeName(source.file) ? parseOnce(source).problems : [],
+    );
     const facts = projects.flatMap((project) => projectFacts(project, folder, files, problems));
     return {
       manifest: 'compose',
@@ -47,7 +51,12 @@ export const manifest: Manifest = {
   },
 };
 
-function projectFacts(project: ComposeProject, folder: FilePath, files: readonly ManifestFile[], problems: Problem[]): readonly ManifestFact[] {
+function projectFacts(
+  project: ComposeProject,
+  folder: FilePath,
+  files: readonly ManifestFile[],
+  problems: Problem[],
+): readonly ManifestFact[] {
   const byPath = pathsOf(files);
   const resolved = resolveProject(project, folder, byPath);
   problems.push(...resolved.problems);
@@ -58,16 +67,23 @@ function projectFacts(project: ComposeProject, folder: FilePath, files: readonly
     facts.push(workloadOf(project.id, service, resolved.scopeOf), ...variables.facts, ...ordersOf(project.id, service));
   }
   if (facts.length === 0) return [];
-  const deploysReplicas = resolved.services.some((s) => get(s.value, 'deploy', 'replicas') !== undefined || get(s.value, 'scale') !== undefined);
+  const deploysReplicas = resolved.services.some(
+    (s) => get(s.value, 'deploy', 'replicas') !== undefined || get(s.value, 'scale') !== undefined,
+  );
   const at = startOf(project.files.at(-1)!);
-  return [{ fact: 'environment', id: project.id, kind: 'compose', deploysReplicas, at }, ...facts, ...linkedAddresses(project.id, resolved.services)];
+  return [
+    { fact: 'environment', id: project.id, kind: 'compose', deploysReplicas, at },
+    ...facts,
+    ...linkedAddresses(project.id, resolved.services),
+  ];
 }
 
 function startOf(file: ComposeFile): Span {
   return file.services[0]?.keyAt ?? file.tree.at;
 }
 
-const pathsOf = (files: readonly ManifestFile[]): ReadonlyMap<FilePath, ManifestFile> => new Map(files.map((file) => [file.file, file]));
+const pathsOf = (files: readonly ManifestFile[]): ReadonlyMap<FilePath, ManifestFile> =>
+  new Map(files.map((file) => [file.file, file]));
 
 /** The same file may belong to several projects: its problems are told once. */
 function unique(problems: readonly Problem[]): readonly Problem[] {

@@ -7,7 +7,9 @@ import { dotenvValues } from '../dotenv/values.ts';
 /** .env, .env.production, .env.example, service.env: variables not bound to a workload. */
 export const manifest: Manifest = {
   id: 'dotenv',
-  match: (file) => /^(?:\.env(?:\.[\w.-]+)?|[\w.-]+\.env)$/.test(baseName(file)) && !/\.(?:[cm]?[jt]sx?|ya?ml|json|vault|d\.ts)$/.test(file),
+  match: (file) =>
+    /^(?:\.env(?:\.[\w.-]+)?|[\w.-]+\.env)$/.test(baseName(file)) &&
+    !/\.(?:[cm]?[jt]sx?|ya?ml|json|vault|d\.ts)$/.test(file),
   read(files): ManifestFacts {
     const [source] = files;
     if (source === undefined) return { manifest: 'dotenv', files: [], facts: [], ignores: [], problems: [] };

@@ -2,8 +2,17 @@
 import type { Manifest } from '../../model/manifest-reader.ts';
 import { manifest as composeManifest } from './compose.ts';
 import { manifest as dotenvManifest } from './dotenv.ts';
+import { manifest as helmManifest } from './helm.ts';
+import { manifest as kubernetesManifest } from './kubernetes.ts';
 import { manifest as packageJsonManifest } from './package-json.ts';
 import { manifest as tsconfigManifest } from './tsconfig.ts';
 
 /** Sorted by id. */
-export const manifests: readonly Manifest[] = [composeManifest, dotenvManifest, packageJsonManifest, tsconfigManifest];
+export const manifests: readonly Manifest[] = [
+  composeManifest,
+  dotenvManifest,
+  helmManifest,
+  kubernetesManifest,
+  packageJsonManifest,
+  tsconfigManifest,
+];

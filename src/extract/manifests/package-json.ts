@@ -22,7 +22,9 @@ function packageOf(folder: string, json: Readonly<Record<string, unknown>>, at: 
   const text = (key: string): string | undefined => (typeof json[key] === 'string' ? json[key] : undefined);
   const { '.': root, ...subpaths } = exportPaths(json['exports']);
   const entries = [root, text('source'), text('module'), text('main'), text('types') ?? text('typings')];
-  const workspaces = Array.isArray(json['workspaces']) ? json['workspaces'] : asRecord(json['workspaces'])?.['packages'];
+  const workspaces = Array.isArray(json['workspaces'])
+    ? json['workspaces']
+    : asRecord(json['workspaces'])?.['packages'];
   const optional = { name: text('name'), version: text('version'), description: text('description') };
   return {
     fact: 'package',
@@ -32,7 +34,11 @@ function packageOf(folder: string, json: Readonly<Record<string, unknown>>, at: 
     entries: [...new Set(entries.filter((entry) => entry !== undefined))],
     exports: subpaths,
     imports: exportPaths(json['imports']),
-    dependencies: { ...textRecord(json['peerDependencies']), ...textRecord(json['optionalDependencies']), ...textRecord(json['dependencies']) },
+    dependencies: {
+      ...textRecord(json['peerDependencies']),
+      ...textRecord(json['optionalDependencies']),
+      ...textRecord(json['dependencies']),
+    },
     devDependencies: textRecord(json['devDependencies']),
     scripts: textRecord(json['scripts']),
     workspaces: stringsOf(workspaces),

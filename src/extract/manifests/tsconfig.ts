@@ -14,7 +14,13 @@ export const manifest: Manifest = {
     const byPath = new Map(files.map((file) => [file.file, file]));
     const { options, at, problems } = readChain(source?.file ?? '', byPath);
     const facts: PathsFact[] = [];
-    if (source !== undefined && (Object.keys(options.paths).length > 0 || options.baseUrl !== undefined || options.rootDir !== undefined || options.outDir !== undefined)) {
+    if (
+      source !== undefined &&
+      (Object.keys(options.paths).length > 0 ||
+        options.baseUrl !== undefined ||
+        options.rootDir !== undefined ||
+        options.outDir !== undefined)
+    ) {
       const { paths, baseUrl, rootDir, outDir } = options;
       facts.push({
         fact: 'paths',

@@ -34,7 +34,10 @@ function pick(target: unknown, depth: number): string | undefined {
     ...ORDER.filter((key) => keys.includes(key)),
     ...keys.filter((key) => !SOURCE.test(key) && !ORDER.includes(key)),
   ];
-  return first(ranked.map((key) => conditions[key]), depth);
+  return first(
+    ranked.map((key) => conditions[key]),
+    depth,
+  );
 }
 
 function first(targets: readonly unknown[], depth: number): string | undefined {

@@ -68,14 +68,19 @@ export function readChain(file: FilePath, files: ReadonlyMap<FilePath, ManifestF
   }
 
   function placed(folder: FilePath, written: string): FilePath | undefined {
-    return written.startsWith('${configDir}') ? resolvePath(root, `.${written.slice('${configDir}'.length)}`) : resolvePath(folder, written);
+    return written.startsWith('${configDir}')
+      ? resolvePath(root, `.${written.slice('${configDir}'.length)}`)
+      : resolvePath(folder, written);
   }
 
   function parentOf(source: ManifestFile, written: string): ManifestFile | undefined {
     const near = relativeCandidates(folderOf(source.file), written).flatMap((path) => files.get(path) ?? [])[0];
     if (near !== undefined || written.startsWith('.')) return near;
     const match = /^(?:@[^/]+\/)?([^/]+)(?:\/(.+))?$/.exec(written);
-    const tails = match?.[2] === undefined ? ['tsconfig.json'] : [match[2], `${match[2]}.json`, `${match[2]}/tsconfig.json`];
-    return [...files.values()].find((candidate) => tails.some((tail) => isPackageFile(candidate.file, match?.[1] ?? '', tail)));
+    const tails =
+      match?.[2] === undefined ? ['tsconfig.json'] : [match[2], `${match[2]}.json`, `${match[2]}/tsconfig.json`];
+    return [...files.values()].find((candidate) =>
+      tails.some((tail) => isPackageFile(candidate.file, match?.[1] ?? '', tail)),
+    );
   }
 }

@@ -28,7 +28,8 @@ export function relativeCandidates(folder: FilePath, written: string): readonly 
 function packageCandidates(written: string, listing: ReadonlySet<FilePath>): readonly FilePath[] {
   const match = /^(?:@[^/]+\/)?([^/]+)(?:\/(.+))?$/.exec(written);
   if (match === null) return [];
-  const tails = match[2] === undefined ? ['tsconfig.json'] : [match[2], `${match[2]}.json`, `${match[2]}/tsconfig.json`];
+  const tails =
+    match[2] === undefined ? ['tsconfig.json'] : [match[2], `${match[2]}.json`, `${match[2]}/tsconfig.json`];
   const found: FilePath[] = [];
   for (const path of listing) {
     if (path.endsWith('.json') && tails.some((tail) => isPackageFile(path, match[1]!, tail))) found.push(path);

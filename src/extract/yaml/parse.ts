@@ -120,7 +120,10 @@ class Converter {
     }
     if (isMap(node)) {
       const entries = this.#entries(node.items as Pair<Node, Node | null>[], depth);
-      return this.#sized({ t: 'map', entries, ...tag, at }, entries.map((e) => e.value));
+      return this.#sized(
+        { t: 'map', entries, ...tag, at },
+        entries.map((e) => e.value),
+      );
     }
     return this.#empty(node);
   }
@@ -129,7 +132,11 @@ class Converter {
     const own = new Map<string, YamlEntry>();
     const merged = new Map<string, YamlEntry>();
     for (const pair of pairs) {
-      const key = isAlias(pair.key) ? textOfKey(this.#alias(pair.key, depth)) : isScalar(pair.key) ? scalarText(pair.key) : '?';
+      const key = isAlias(pair.key)
+        ? textOfKey(this.#alias(pair.key, depth))
+        : isScalar(pair.key)
+          ? scalarText(pair.key)
+          : '?';
       const keyAt = this.#span(pair.key?.range);
       const value = pair.value ? this.#node(pair.value, depth + 1) : this.#nullAt(keyAt);
       if (key === '<<' && !(isScalar(pair.key) && pair.key.type !== 'PLAIN')) {
@@ -189,7 +196,13 @@ function scalarText(node: Scalar): string {
 export function spanOf(file: FilePath, lines: LineCounter, start: number, end: number): Span {
   const from = lines.linePos(start);
   const to = lines.linePos(Math.max(start, end));
-  return { file, line: Math.max(1, from.line), column: Math.max(1, from.col), endLine: Math.max(1, to.line), endColumn: Math.max(1, to.col) };
+  return {
+    file,
+    line: Math.max(1, from.line),
+    column: Math.max(1, from.col),
+    endLine: Math.max(1, to.line),
+    endColumn: Math.max(1, to.col),
+  };
 }
 
 const pointSpan = (file: FilePath, line: number): Span => ({ file, line, column: 1, endLine: line, endColumn: 1 });
