@@ -18,19 +18,20 @@ export interface IgnoreFile {
 
 export function parseIgnore(text: string, base: string): IgnoreFile {
   const patterns: IgnorePattern[] = [];
-  for (const line of text.replace(/^\uFEFF/, '').split(/\r?\n/)) {
+  for (const line of asBytes(text.replace(/^\uFEFF/, '')).split(/\r?\n/)) {
     const pattern = parseLine(line);
     if (pattern) patterns.push(pattern);
   }
-  return { base, patterns };
+  return { base: asBytes(base), patterns };
 }
 
 /**
- * Whether `path` itself is ignored; its parent folders are the walker's to ask first, because nothing below an ignored
+ * Whether `file` itself is ignored; its parent folders are the walker's to ask first, because nothing below an ignored
  * folder can be included again. `files` go from the weakest (info/exclude) to the strongest (the nearest .gitignore);
  * within a file the last match decides.
  */
-export function isIgnored(path: string, isFolder: boolean, files: readonly IgnoreFile[]): boolean {
+export function isIgnored(file: string, isFolder: boolean, files: readonly IgnoreFile[]): boolean {
+  const path = asBytes(file);
   const name = path.slice(path.lastIndexOf('/') + 1);
   for (let f = files.length - 1; f >= 0; f--) {
     const { base, patterns } = files[f]!;
@@ -42,6 +43,14 @@ export function isIgnored(path: string, isFolder: boolean, files: readonly Ignor
     }
   }
   return false;
+}
+
+/** A glob over whole paths, as faultline.yaml writes it: a pattern that names a folder means all below it. */
+export function globMatcher(glob: string): (path: string) => boolean {
+  const pattern = glob.replace(/^\.?\//, '').replace(/\/$/, '');
+  const itself = matcher(pattern, false);
+  const below = matcher(`${pattern}/**`, false);
+  return (path) => itself(path) || below(path);
 }
 
 function parseLine(line: string): IgnorePattern | undefined {
@@ -163,6 +172,14 @@ function character(pattern: string, i: number): { text: string; end: number } | 
   if (code === undefined) return undefined;
   const text = String.fromCodePoint(code);
   return { text, end: from + text.length };
+}
+
+/** git compares bytes: '?' is one of the two that 'é' has. One character of this text stands for one byte. */
+function asBytes(text: string): string {
+  let bytes = '';
+  if (!/[^\x00-\x7f]/.test(text)) return text;
+  for (const byte of new TextEncoder().encode(text)) bytes += String.fromCharCode(byte);
+  return bytes;
 }
 
 const escape = (text: string): string => text.replace(/[\^$\\.*+?()[\]{}|/\-]/g, '\\$&');
