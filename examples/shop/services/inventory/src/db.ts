@@ -1,0 +1,9 @@
+import { Pool } from 'pg';
+import { env } from './env';
+
+export const pool = new Pool({
+  host: env.DB_HOST,
+  database: env.DB_NAME,
+  user: env.DB_USER,
+  password: env.DB_PASSWORD,
+});
