@@ -1,9 +1,8 @@
-/** What the doors may ask about faultline.yaml's words: its schema, described, and the rules it may name. */
+/** What the doors may ask about faultline.yaml: help while it is written, and the rules it may name. */
 import { rules } from '../analyze/rules/index.ts';
 
-export { describe, type Description } from '../extract/config/describe.ts';
+export { completeConfig, hoverConfig, type Completion, type Known } from '../extract/config/assist.ts';
 
-/** Every rule with its one-line summary, by id, sorted. */
-export function ruleSummaries(): ReadonlyMap<string, string> {
-  return new Map(rules.map((rule) => [rule.id, rule.summary]));
-}
+/** Every rule with its one-line summary, sorted by id. */
+export const ruleSummaries = (): readonly { readonly id: string; readonly summary: string }[] =>
+  rules.map(({ id, summary }) => ({ id, summary }));

@@ -3,7 +3,10 @@ import type { SourceFacts } from '../model/facts.ts';
 import type { ManifestFacts } from '../model/manifest.ts';
 import type { ManifestFile } from '../model/manifest-reader.ts';
 import type { FilePath } from '../model/value.ts';
+import { cacheKey } from './cache.ts';
+import type { Cache, CacheKey } from './cache.ts';
 import type { Lexed } from './extract-sources.ts';
+import { decodeFacts, encodeFacts } from './facts-codec.ts';
 
 export interface FactsStore {
   lexed(language: string, file: FilePath, blob: string): Lexed | undefined;
@@ -22,3 +25,52 @@ export const forgetful: FactsStore = {
   putFull: () => undefined,
   putManifest: () => undefined,
 };
+
+/**
+ * @param build identifies the extractor: facts of another build are not found
+ * @param triggers hash of the trigger set
+ */
+export function cachedFacts(cache: Cache, build: string, triggers: string): FactsStore {
+  // A file's ending decides how it is parsed (.ts, .tsx, .d.ts), so it belongs to the language.
+  const key = (depth: string, language: string, file: FilePath, blob: string): CacheKey =>
+    cacheKey(build, triggers, depth, language, file.slice(file.indexOf('.', file.lastIndexOf('/') + 1)), blob);
+  const projectKey = (manifest: string, files: readonly ManifestFile[]): CacheKey =>
+    cacheKey(build, 'manifest', manifest, ...files.flatMap(({ file, blob }) => [file, blob]));
+  return {
+    lexed(language, file, blob) {
+      const lexed = read<Lexed>(cache, key('lexed', language, file, blob), file);
+      return lexed && { ...lexed, facts: { ...lexed.facts, file } };
+    },
+    full(language, file, blob) {
+      const facts = read<SourceFacts>(cache, key('full', language, file, blob), file);
+      return facts && { ...facts, file };
+    },
+    manifest: (manifest, files) => {
+      const bytes = cache.get(projectKey(manifest, files));
+      return bytes && parsed<ManifestFacts>(() => JSON.parse(bytes.toString('utf8')));
+    },
+    putLexed(language, lexed) {
+      const { file, blob } = lexed.facts;
+      cache.put(key('lexed', language, file, blob), encodeFacts(lexed, file));
+    },
+    putFull(language, facts) {
+      cache.put(key('full', language, facts.file, facts.blob), encodeFacts(facts, facts.file));
+    },
+    putManifest(manifest, files, facts) {
+      cache.put(projectKey(manifest, files), Buffer.from(JSON.stringify(facts)));
+    },
+  };
+}
+
+function read<T>(cache: Cache, key: CacheKey, file: FilePath): T | undefined {
+  const bytes = cache.get(key);
+  return bytes && parsed<T>(() => decodeFacts(bytes, file));
+}
+
+function parsed<T>(parse: () => unknown): T | undefined {
+  try {
+    return parse() as T;
+  } catch {
+    return undefined;
+  }
+}

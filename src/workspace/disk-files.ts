@@ -1,0 +1,74 @@
+/** Files of the disk under the texts of unsaved editors. Hashes are remembered by stat and by what was read. */
+import { closeSync, constants, openSync, readFileSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FilePath } from '../model/value.ts';
+import { HUGE_BYTES, LARGE_BYTES, toContent } from './content.ts';
+import type { Content } from './content.ts';
+import { textContent } from './files.ts';
+import type { Files } from './files.ts';
+import { isSame, statFile } from './seen.ts';
+import type { Seen, Stat } from './seen.ts';
+
+export interface DiskFiles extends Files {
+  /** Stat and hash of every file that was looked at since it last changed. */
+  readonly known: ReadonlyMap<FilePath, { readonly stat: Stat; readonly blob: string }>;
+  /** The file may have changed: it is looked at again. */
+  forget(file: FilePath): void;
+  /** An unsaved text hides the disk until it is taken away with undefined. */
+  overlay(file: FilePath, text: string | undefined): void;
+  readonly overlaid: ReadonlyMap<FilePath, string>;
+}
+
+/** @param root absolute path with real links @param seen what an earlier run remembers */
+export function diskFiles(root: string, seen: Seen['files']): DiskFiles {
+  const known = new Map<FilePath, { stat: Stat; blob: string }>();
+  const overlaid = new Map<FilePath, string>();
+  return {
+    known,
+    overlaid,
+    blob(file) {
+      const text = overlaid.get(file);
+      if (text !== undefined) return textContent(text).blob;
+      const current = known.get(file);
+      if (current) return current.blob;
+      const stat = statFile(join(root, file));
+      const before = seen.get(file);
+      if (stat === undefined) return undefined;
+      if (before === undefined || !isSame(stat, before.stat)) return this.content(file)?.blob;
+      known.set(file, { stat, blob: before.blob });
+      return before.blob;
+    },
+    content(file, huge = HUGE_BYTES) {
+      const text = overlaid.get(file);
+      if (text !== undefined) return textContent(text);
+      const path = join(root, file);
+      const stat = statFile(path);
+      if (stat === undefined) return undefined;
+      const content = read(path, stat.size, huge);
+      if (content) known.set(file, { stat, blob: content.blob });
+      return content;
+    },
+    forget: (file) => void known.delete(file),
+    overlay: (file, text) => void (text === undefined ? overlaid.delete(file) : overlaid.set(file, text)),
+  };
+}
+
+/** undefined = the file cannot be read; it is then treated as not there. */
+function read(path: string, size: number, huge: number): Content | undefined {
+  try {
+    if (size <= huge) {
+      const bytes = readFileSync(path);
+      return toContent(bytes, bytes.length);
+    }
+    // A link that took the file's place since it was listed is not followed.
+    const fd = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+    try {
+      const bytes = Buffer.alloc(LARGE_BYTES);
+      return toContent(bytes.subarray(0, readSync(fd, bytes, 0, bytes.length, 0)), size);
+    } finally {
+      closeSync(fd);
+    }
+  } catch {
+    return undefined;
+  }
+}
