@@ -1,30 +1,66 @@
 import type { ManifestFacts, PackageFact } from '../../model/manifest.ts';
 import type { Manifest } from '../../model/manifest-reader.ts';
 import { baseName, folderOf } from '../../model/path.ts';
-import { asRecord, stringsOf, textRecord } from '../json/access.ts';
+import type { FilePath } from '../../model/value.ts';
+import { asRecord, textRecord } from '../json/access.ts';
 import { parseJson } from '../json/parse.ts';
 import { exportPaths } from '../package/exports.ts';
+import { withCatalogs, workspaceFiles, workspacesOf } from '../package/workspaces.ts';
+import type { Workspaces } from '../package/workspaces.ts';
 
 /** package.json: a package of the workspace. */
 export const manifest: Manifest = {
   id: 'package-json',
   match: (file) => baseName(file) === 'package.json',
+  needs(files, listing) {
+    const own = files[0]?.file ?? '';
+    // A package of a pnpm workspace may name versions by the catalog of a folder above.
+    const above = files[0]?.text.includes('"catalog:') ? catalogFiles(own) : [];
+    return [...workspaceFiles(own), ...above].filter((file) => listing.has(file));
+  },
   read(files): ManifestFacts {
-    const [source] = files;
-    const { value, at, problems } = parseJson(source?.file ?? '', source?.text ?? '', 'package-json');
-    const json = asRecord(value);
-    const facts = source === undefined || json === undefined ? [] : [packageOf(folderOf(source.file), json, at)];
-    return { manifest: 'package-json', files: files.map((f) => f.file), facts, ignores: [], problems };
+    const [source, ...beside] = files;
+    const parsed = parseJson(source?.file ?? '', source?.text ?? '', 'package-json');
+    const json = asRecord(parsed.value);
+    const names = files.map((file) => file.file);
+    if (source === undefined || json === undefined) {
+      return { manifest: 'package-json', files: names, facts: [], ignores: [], problems: parsed.problems };
+    }
+    const own = beside.filter((file) => folderOf(file.file) === folderOf(source.file));
+    const { globs, problems } = workspacesOf(json, own);
+    const { catalogs } = workspacesOf(json, beside);
+    const fact = packageOf(folderOf(source.file), json, globs, catalogs, parsed.at);
+    return {
+      manifest: 'package-json',
+      files: names,
+      facts: [fact],
+      ignores: [],
+      problems: [...parsed.problems, ...problems],
+    };
   },
 };
 
-function packageOf(folder: string, json: Readonly<Record<string, unknown>>, at: PackageFact['at']): PackageFact {
+function catalogFiles(file: FilePath): readonly FilePath[] {
+  const found: FilePath[] = [];
+  for (let folder = folderOf(file); folder !== '.';) {
+    folder = folderOf(folder);
+    found.push(folder === '.' ? 'pnpm-workspace.yaml' : `${folder}/pnpm-workspace.yaml`);
+  }
+  return found;
+}
+
+function packageOf(
+  folder: FilePath,
+  json: Readonly<Record<string, unknown>>,
+  workspaces: readonly string[],
+  catalogs: Workspaces['catalogs'],
+  at: PackageFact['at'],
+): PackageFact {
   const text = (key: string): string | undefined => (typeof json[key] === 'string' ? json[key] : undefined);
+  const ranges = (...keys: readonly string[]): Readonly<Record<string, string>> =>
+    withCatalogs(Object.assign({}, ...keys.map((key) => textRecord(json[key]))) as Record<string, string>, catalogs);
   const { '.': root, ...subpaths } = exportPaths(json['exports']);
   const entries = [root, text('source'), text('module'), text('main'), text('types') ?? text('typings')];
-  const workspaces = Array.isArray(json['workspaces'])
-    ? json['workspaces']
-    : asRecord(json['workspaces'])?.['packages'];
   const optional = { name: text('name'), version: text('version'), description: text('description') };
   return {
     fact: 'package',
@@ -34,14 +70,10 @@ function packageOf(folder: string, json: Readonly<Record<string, unknown>>, at: 
     entries: [...new Set(entries.filter((entry) => entry !== undefined))],
     exports: subpaths,
     imports: exportPaths(json['imports']),
-    dependencies: {
-      ...textRecord(json['peerDependencies']),
-      ...textRecord(json['optionalDependencies']),
-      ...textRecord(json['dependencies']),
-    },
-    devDependencies: textRecord(json['devDependencies']),
+    dependencies: ranges('peerDependencies', 'optionalDependencies', 'dependencies'),
+    devDependencies: ranges('devDependencies'),
     scripts: textRecord(json['scripts']),
-    workspaces: stringsOf(workspaces),
+    workspaces,
     bin: json['bin'] !== undefined,
     at,
   };
