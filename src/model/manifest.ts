@@ -143,6 +143,10 @@ export interface OwnerFact {
   readonly owners: readonly string[];
   /** Position among the facts of its file: the last match wins. */
   readonly order: number;
+  /** CODEOWNERS: whose rules the pattern follows; absent = GitHub's. */
+  readonly dialect?: 'github' | 'gitlab';
+  /** GitLab: the section, within which the last match wins. */
+  readonly section?: string;
   readonly at: Span;
 }
 
