@@ -7,7 +7,8 @@ export const Settings = z.object({
   rules: z.catch(z.record(z.string(), z.union([SeverityName, z.literal('off')])), {}),
   /** Globs of files to leave out, relative to each root. */
   ignore: z.catch(z.array(z.string()), []),
-  environment: z.optional(z.catch(z.string(), '')),
+  /** Environment by URI of an opened folder; a folder without one has the default. */
+  environments: z.catch(z.record(z.string(), z.string()), {}),
   cache: z.catch(z.boolean(), true),
   /** Roots of one git repository are analyzed from its top level. */
   wholeRepository: z.catch(z.boolean(), true),
@@ -20,6 +21,7 @@ export type Settings = z.infer<typeof Settings>;
 export const DEFAULT_SETTINGS: Settings = {
   rules: {},
   ignore: [],
+  environments: {},
   cache: true,
   wholeRepository: true,
   codeLens: false,

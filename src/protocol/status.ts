@@ -31,5 +31,9 @@ export const SystemStatus = z.object({
 });
 export type SystemStatus = z.infer<typeof SystemStatus>;
 
-export const Status = z.object({ systems: z.array(SystemStatus) });
+export const Status = z.object({
+  systems: z.array(SystemStatus),
+  /** Id of the server's process, for the log and for tests that end it. */
+  process: z.int(),
+});
 export type Status = z.infer<typeof Status>;

@@ -23,6 +23,8 @@ export interface Analysis {
 export interface AnalysisOptions {
   readonly root: string;
   readonly settings: Settings;
+  /** Chosen in the editor; absent = the default one. */
+  readonly environment?: string;
   /** Folder for the cache; absent = none is kept. */
   readonly storage?: string;
 }

@@ -2,7 +2,7 @@
 import type { Connection, DocumentDiagnosticReport, WorkspaceDiagnosticReport } from 'vscode-languageserver/node';
 import type { FilePath } from '../model/value.ts';
 import { codeActions } from './actions.ts';
-import { completeConfig, hoverConfig, isConfig } from './config-language.ts';
+import { configCompletions, configHover, isConfig } from './config-language.ts';
 import type { Guard } from './guard.ts';
 import { hoverAt } from './hover.ts';
 import { codeLenses } from './lens.ts';
@@ -41,7 +41,7 @@ export function answerLanguage({ connection, store, guard, changes, textOf, snip
       const at = locate(store, textDocument.uri);
       if (at === undefined) return null;
       const { snapshot } = at.system.session.state();
-      if (isConfig(at.file)) return hoverConfig(textOf(textDocument.uri) ?? '', position, snapshot);
+      if (isConfig(at.file)) return configHover(textOf(textDocument.uri) ?? '', position, snapshot);
       return snapshot === undefined ? null : hoverAt(snapshot, at.system.root, at.file, position);
     }),
   );
@@ -49,7 +49,7 @@ export function answerLanguage({ connection, store, guard, changes, textOf, snip
     guard('completion', [], ({ textDocument, position }) => {
       const at = locate(store, textDocument.uri);
       if (at === undefined || !isConfig(at.file)) return [];
-      return completeConfig(textOf(textDocument.uri) ?? '', position, at.system.session.state().snapshot);
+      return configCompletions(textOf(textDocument.uri) ?? '', position, at.system.session.state().snapshot);
     }),
   );
   connection.onCodeAction(

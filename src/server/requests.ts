@@ -26,7 +26,7 @@ import { graphView } from '../report/graph-view.ts';
 import { mermaid } from '../report/mermaid.ts';
 import { edgeDetails, nodeDetails } from '../report/node-details.ts';
 import { onboardingMarkdown } from '../report/onboarding-markdown.ts';
-import { onboardingPage } from '../report/onboarding.ts';
+import { onboarding } from '../report/onboarding.ts';
 import { searchNodes } from '../report/search.ts';
 import type { Guard } from './guard.ts';
 import { toUri } from './positions.ts';
@@ -61,7 +61,7 @@ export function answerRequests({ connection, store, guard, textOf, read, clearCa
     return state?.snapshot && { ...state.snapshot, revision: state.revision };
   };
 
-  on(StatusRequest, { systems: [] }, () => ({ systems: store.status() }));
+  on(StatusRequest, { systems: [], process: process.pid }, () => ({ systems: store.status(), process: process.pid }));
   on(NodesRequest, [], ({ system }) => withLast(last(system), nodeRows, []));
   on(RulesRequest, [], ({ system }) => withLast(last(system), ruleRows, []));
   on(FindingsRequest, { findings: [], more: 0 }, ({ system, rule }) =>
@@ -102,7 +102,7 @@ export function answerRequests({ connection, store, guard, textOf, read, clearCa
 }
 
 function pageOf(snapshot: Snapshot, service: string | undefined) {
-  const page = onboardingPage(snapshot, service);
+  const page = onboarding(snapshot, service);
   return { page, markdown: onboardingMarkdown(page) };
 }
 

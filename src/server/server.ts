@@ -48,7 +48,7 @@ export function serve(connection: Connection, options: ServerOptions): void {
   let store: SystemStore | undefined;
 
   const pace = createPace(() => {
-    if (store) void connection.sendNotification(StatusNotification.method, { systems: store.status() });
+    if (store) void connection.sendNotification(StatusNotification.method, { systems: store.status(), process: process.pid });
   });
   const onState = (system: OpenSystem, state: ReturnType<OpenSystem['session']['state']>, fresh: boolean): void => {
     const shown = progress.get(system.root) ?? createProgress(connection, system.root.split(/[/\\]/).at(-1) ?? system.root);

@@ -9,6 +9,7 @@ import { adjust } from './adjust.ts';
 import type { OpenAnalysis } from './analysis.ts';
 import { diagnosticsOf, type FileDiagnostics } from './diagnostics.ts';
 import { createSession, type Session, type SessionState } from './session.ts';
+import { pathOf } from './positions.ts';
 import { owning, systemRoots } from './systems.ts';
 import type { FilePath } from '../model/value.ts';
 
@@ -59,7 +60,12 @@ export function createStore(options: StoreOptions, initial: Settings): SystemSto
       folders,
       files: () => files,
       session: createSession({
-        analysis: options.open({ root, settings, storage: settings.cache ? options.storage : undefined }),
+        analysis: options.open({
+          root,
+          settings,
+          environment: environmentOf(folders, settings),
+          storage: settings.cache ? options.storage : undefined,
+        }),
         adjust: (snapshot) => adjust(snapshot, settings.rules),
         delay: options.delay ?? DELAY,
         onState: (state, fresh) => {
@@ -105,6 +111,12 @@ export function createStore(options: StoreOptions, initial: Settings): SystemSto
 function sameResult(a: Settings, b: Settings): boolean {
   const relevant = ({ rules: _rules, codeLens: _codeLens, ...rest }: Settings): string => JSON.stringify(rest);
   return relevant(a) === relevant(b);
+}
+
+/** The first folder that has one decides for its system. */
+function environmentOf(folders: readonly string[], { environments }: Settings): string | undefined {
+  const byPath = new Map(Object.entries(environments).map(([uri, name]) => [pathOf(uri), name]));
+  return folders.map((folder) => byPath.get(folder)).find((name) => name !== undefined);
 }
 
 function statusOf({ root, uri, folders, session }: OpenSystem, settings: Settings): SystemStatus {
