@@ -12,8 +12,9 @@ import type { Seen, Stat } from './seen.ts';
 export interface DiskFiles extends Files {
   /** Stat and hash of every file that was looked at since it last changed. */
   readonly known: ReadonlyMap<FilePath, { readonly stat: Stat; readonly blob: string }>;
-  /** The file may have changed: it is looked at again. */
-  forget(file: FilePath): void;
+  /** The file may have changed: it is looked at again. Without a file, all of them. */
+  forget(file?: FilePath): void;
+  exists(file: FilePath): boolean;
   /** An unsaved text hides the disk until it is taken away with undefined. */
   overlay(file: FilePath, text: string | undefined): void;
   readonly overlaid: ReadonlyMap<FilePath, string>;
@@ -26,17 +27,15 @@ export function diskFiles(root: string, seen: Seen['files']): DiskFiles {
   return {
     known,
     overlaid,
-    blob(file) {
-      const text = overlaid.get(file);
-      if (text !== undefined) return textContent(text).blob;
+    remembered(file) {
+      if (overlaid.has(file)) return undefined;
       const current = known.get(file);
       if (current) return current.blob;
-      const stat = statFile(join(root, file));
       const before = seen.get(file);
-      if (stat === undefined) return undefined;
-      if (before === undefined || !isSame(stat, before.stat)) return this.content(file)?.blob;
-      known.set(file, { stat, blob: before.blob });
-      return before.blob;
+      const stat = before && statFile(join(root, file));
+      if (stat === undefined || !isSame(stat, before!.stat)) return undefined;
+      known.set(file, { stat, blob: before!.blob });
+      return before!.blob;
     },
     content(file, huge = HUGE_BYTES) {
       const text = overlaid.get(file);
@@ -48,7 +47,8 @@ export function diskFiles(root: string, seen: Seen['files']): DiskFiles {
       if (content) known.set(file, { stat, blob: content.blob });
       return content;
     },
-    forget: (file) => void known.delete(file),
+    forget: (file) => void (file === undefined ? known.clear() : known.delete(file)),
+    exists: (file) => statFile(join(root, file)) !== undefined,
     overlay: (file, text) => void (text === undefined ? overlaid.delete(file) : overlaid.set(file, text)),
   };
 }

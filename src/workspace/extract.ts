@@ -59,6 +59,8 @@ export interface ExtractInput {
   readonly ignore: readonly string[];
   /** Everything at full depth: the oracle of the lazy way. */
   readonly all: boolean;
+  /** What was extracted before: a file of the same content is taken as it is. */
+  readonly previous?: Extracted;
 }
 
 export async function extract(input: ExtractInput): Promise<Extracted> {
@@ -111,29 +113,35 @@ export async function extractSource(
   isGenerated: (file: FilePath) => boolean,
 ): Promise<Source | undefined> {
   const { files, store } = input;
-  let blob = files.blob(file);
-  let content: Content | undefined;
-  let lexed = blob === undefined ? undefined : store.lexed(language.id, file, blob);
+  const remembered = files.remembered(file);
+  let content = remembered === undefined ? files.content(file) : undefined;
+  let blob = remembered ?? content?.blob;
+  if (blob === undefined) return undefined;
+  const before = sourceOf(input.previous, file);
+  if (before?.blob === blob && before.language === language && (before.remark === 'generated' || !isGenerated(file))) return before;
+  let lexed = store.lexed(language.id, file, blob);
   if (lexed === undefined) {
-    content = files.content(file);
+    content ??= files.content(file);
     if (content === undefined) return undefined;
     blob = content.blob;
-    lexed = store.lexed(language.id, file, blob);
-  }
-  if (lexed === undefined) {
-    lexed = lexSource(language, { file, blob: blob!, text: content!.text }, input.stages.triggers, content!);
+    lexed = lexSource(language, { file, blob, text: content.text }, input.stages.triggers, content);
     store.putLexed(language.id, lexed);
   }
   const generated = lexed.remark === undefined && isGenerated(file);
   const source: Source = {
     file,
     language,
-    blob: blob!,
+    blob,
     facts: generated ? { ...lexed.facts, generated: true } : lexed.facts,
     triggered: lexed.triggered,
     remark: generated ? 'generated' : lexed.remark,
   };
   return source.remark === undefined && (lexed.triggered || input.all) ? deepen(input, source, content) : source;
+}
+
+export function sourceOf(extracted: Extracted | undefined, file: FilePath): Source | undefined {
+  const position = extracted?.position.get(file);
+  return position === undefined ? undefined : extracted!.sources[position];
 }
 
 /** The same file at full depth; the source as it was where it stays lexed or is gone. */

@@ -51,13 +51,31 @@ export function cachedFacts(cache: Cache, build: string, triggers: string): Fact
     },
     putLexed(language, lexed) {
       const { file, blob } = lexed.facts;
-      cache.put(key('lexed', language, file, blob), encodeFacts(lexed, file));
+      // A crash may have a cause that goes away.
+      if (lexed.remark !== 'crashed') cache.put(key('lexed', language, file, blob), encodeFacts(lexed, file));
     },
     putFull(language, facts) {
       cache.put(key('full', language, facts.file, facts.blob), encodeFacts(facts, facts.file));
     },
     putManifest(manifest, files, facts) {
       cache.put(projectKey(manifest, files), Buffer.from(JSON.stringify(facts)));
+    },
+  };
+}
+
+/** Keeps the manifests of this process at hand, in front of what is kept between runs. */
+export function withManifestsInMemory(store: FactsStore): FactsStore {
+  const known = new Map<string, ManifestFacts>();
+  const keyOf = (manifest: string, files: readonly ManifestFile[]): string =>
+    [manifest, ...files.flatMap(({ file, blob }) => [file, blob])].join('\0');
+  return {
+    ...store,
+    manifest: (manifest, files) => known.get(keyOf(manifest, files)) ?? store.manifest(manifest, files),
+    putManifest(manifest, files, facts) {
+      // Texts that are being typed leave a trail of versions.
+      if (known.size > 5000) known.clear();
+      known.set(keyOf(manifest, files), facts);
+      store.putManifest(manifest, files, facts);
     },
   };
 }

@@ -82,14 +82,6 @@ export function git(
   });
 }
 
-/** The top level of the work tree that holds `folder`, as an absolute path with real links; undefined where there is none. */
-export async function gitTopLevel(folder: string, options: GitOptions): Promise<string | undefined> {
-  const answer = await git(folder, 'rev-parse', ['--show-toplevel'], options);
-  if (!answer.ok) return undefined;
-  const path = answer.output.toString('utf8').replace(/\r?\n$/, '');
-  return path === '' ? undefined : path;
-}
-
 /** Inherited GIT_* variables could point git elsewhere or name programs; only what it needs to start is kept. */
 function environment(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !name.toUpperCase().startsWith('GIT_'));
