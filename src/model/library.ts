@@ -71,6 +71,10 @@ export interface Use {
   /** The result is an environment variable of this name, with an optional fallback. */
   readonly env?: Selector;
   readonly fallback?: Selector;
+  /** The result is an object with these members: `schema.validate(env)` → { value: '0' }. */
+  readonly wraps?: Readonly<Record<string, Selector>>;
+  /** Registers configuration: a namespace (absent = the root) and the function or object that gives its values. */
+  readonly configures?: { readonly namespace?: Selector; readonly value: Selector };
   /** The result is this function of the texts (or numbers) read. Pure. */
   readonly text?: { readonly of: readonly Selector[]; readonly make: (...texts: string[]) => string };
   /** An outbound call is made here. */

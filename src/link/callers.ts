@@ -1,0 +1,81 @@
+/** Who calls a function: found by the callee's last name, confirmed by evaluating the callee. */
+import type { FilePath, ScopeIndex } from '../model/value.ts';
+import { constructorOf } from './classes.ts';
+import type { Context } from './context.ts';
+import { evaluate } from './evaluate.ts';
+import type { Result, SiteRef } from './result.ts';
+
+/** Sites that call the function; a constructor is called by `new`. Sorted, at most 64 candidates are looked at per name. */
+export function confirmedCallers(ctx: Context, file: FilePath, scope: ScopeIndex): readonly SiteRef[] {
+  const facts = ctx.project.files.get(file)?.facts;
+  const fn = facts?.scopes[scope];
+  if (!facts || !fn) return [];
+  const cls = fn.parent >= 0 && facts.scopes[fn.parent]?.kind === 'class' ? fn.parent : undefined;
+  const isConstructor = cls !== undefined && constructorOf(ctx, file, cls) === scope;
+  const names = isConstructor ? constructionNames(ctx, file, cls) : callNames(ctx, file, scope, fn.name);
+  const out: SiteRef[] = [];
+  for (const name of names)
+    for (const caller of (ctx.project.callers.get(name) ?? []).slice(0, 400)) {
+      if (!ctx.inService(caller.file)) continue;
+      const site = ctx.project.files.get(caller.file)!.facts.sites[caller.site]!;
+      if (caller.file === file && site.scope === scope) continue;
+      const callee = evaluate(ctx, site.callee, caller.file, undefined);
+      if (matches(callee, file, isConstructor ? cls : scope, isConstructor)) {
+        out.push({ file: caller.file, site: caller.site });
+        if (out.length >= 64) return out;
+      }
+    }
+  return out;
+}
+
+function matches(callee: Result, file: FilePath, scope: ScopeIndex, construction: boolean): boolean {
+  if (callee.r === 'alt') return callee.of.some((one) => matches(one, file, scope, construction));
+  return callee.r === (construction ? 'class' : 'fn') && callee.file === file && callee.scope === scope;
+}
+
+/** Names under which a function may be called: its own, the variable or member that holds it, names it is exported under. */
+function callNames(ctx: Context, file: FilePath, scope: ScopeIndex, own: string | undefined): readonly string[] {
+  const index = ctx.project.files.get(file)!;
+  const names = new Set<string>();
+  if (own) names.add(own);
+  for (const one of index.facts.declarations) if (isFn(one.value, scope)) names.add(one.name);
+  for (const one of index.facts.assigned) if (isFn(one.value, scope) && typeof one.key === 'string') names.add(one.key);
+  const locals = [...names];
+  for (const { name, value } of index.facts.exports)
+    if (isFn(value, scope) || (value !== null && typeof value === 'object' && value.k === 'ref' && locals.includes(value.name))) names.add(name);
+  for (const name of [...names]) for (const alias of importedAs(ctx, file, name)) names.add(alias);
+  names.delete('default');
+  return [...names].sort();
+}
+
+const isFn = (value: unknown, scope: ScopeIndex): boolean =>
+  typeof value === 'object' && value !== null && (value as { k?: string }).k === 'fn' && (value as { scope?: number }).scope === scope;
+
+/** Local names that other files give to an export of this file (default imports above all). */
+function importedAs(ctx: Context, file: FilePath, exported: string): readonly string[] {
+  let byExport = aliases.get(ctx.project);
+  if (!byExport) {
+    byExport = new Map();
+    for (const [from, index] of ctx.project.files)
+      for (const [local, [specifier, name]] of index.imports) {
+        if (local === name || name === '*') continue;
+        const target = ctx.project.resolve(specifier, from);
+        if (target.in !== 'workspace') continue;
+        const key = `${target.file}#${name}`;
+        byExport.set(key, [...(byExport.get(key) ?? []), local]);
+      }
+    aliases.set(ctx.project, byExport);
+  }
+  return byExport.get(`${file}#${exported}`) ?? byExport.get(`${file}#default`) ?? [];
+}
+const aliases = new WeakMap<object, Map<string, string[]>>();
+
+function constructionNames(ctx: Context, file: FilePath, cls: ScopeIndex): readonly string[] {
+  const name = ctx.project.files.get(file)!.facts.scopes[cls]?.name;
+  if (!name) return [];
+  const names = new Set([`new ${name}`]);
+  for (const alias of importedAs(ctx, file, name)) names.add(`new ${alias}`);
+  // `super(…)` of a subclass constructs it as well.
+  return [...names].sort();
+}
+

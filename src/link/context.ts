@@ -1,0 +1,131 @@
+/** What evaluation carries along: the project, the libraries, one service's view, and the budgets that keep it finite. */
+import type { FilePath, ScopeIndex } from '../model/value.ts';
+import type { LibraryIndex } from './library-index.ts';
+import type { Project } from './project.ts';
+import { identity, keyOf } from './result.ts';
+import type { Arg, Frame, Result } from './result.ts';
+
+/** Depth of nested evaluation, alternatives per value, steps per question: decided.md "Alternatives". */
+export const LIMITS = { depth: 60, alternatives: 12, lifts: 4, fuel: 6000 } as const;
+
+export interface Context {
+  readonly project: Project;
+  readonly libraries: LibraryIndex;
+  /** Files whose code the service runs: the only callers that count. */
+  readonly inService: (file: FilePath) => boolean;
+  /** What dependency injection gives for a token; undefined = nothing registered. */
+  inject: (token: Result) => Result | undefined;
+  /** What a configuration key ('database.host') was registered as; undefined = a plain environment variable. */
+  configured: (name: string) => Result | undefined;
+  readonly memo: Map<string, { readonly result: Result; readonly cost: number }>;
+  readonly frames: Map<string, Frame>;
+  readonly busy: Set<string>;
+  /** Names and files that only lexed facts exist for and evaluation asked about. */
+  readonly wanted: Set<string>;
+  fuel: number;
+  depth: number;
+  /** Counts cycles and exhausted budgets: a result computed while it moved is not memoized. */
+  taint: number;
+  /** Whether an open parameter may ask its callers. */
+  callers: boolean;
+}
+
+export function createContext(project: Project, libraries: LibraryIndex, inService: (file: FilePath) => boolean): Context {
+  return {
+    project,
+    libraries,
+    inService,
+    inject: () => undefined,
+    configured: () => undefined,
+    memo: new Map(),
+    frames: new Map(),
+    busy: new Set(),
+    wanted: new Set(),
+    fuel: LIMITS.fuel,
+    depth: 0,
+    taint: 0,
+    callers: true,
+  };
+}
+
+/** Asks one question with a full budget. */
+export function ask<T>(ctx: Context, question: () => T, callers = true): T {
+  const saved = { fuel: ctx.fuel, callers: ctx.callers, depth: ctx.depth };
+  ctx.fuel = LIMITS.fuel;
+  ctx.callers = callers;
+  ctx.depth = 0;
+  try {
+    return question();
+  } finally {
+    ctx.fuel = saved.fuel;
+    ctx.callers = saved.callers;
+    ctx.depth = saved.depth;
+  }
+}
+
+/**
+ * Runs a computation once per key. A memo hit is charged what it cost the first time, so that the fuel left
+ * does not depend on who asked first; cycles end in `onCycle`.
+ */
+export function remember(ctx: Context, key: string, onCycle: Result, compute: () => Result): Result {
+  const full = ctx.callers ? key : `${key}!`;
+  const hit = ctx.memo.get(full);
+  if (hit) {
+    ctx.fuel -= hit.cost;
+    return hit.result;
+  }
+  if (ctx.busy.has(full)) {
+    ctx.taint++;
+    return onCycle;
+  }
+  if (ctx.fuel <= 0 || ctx.depth >= LIMITS.depth) {
+    ctx.taint++;
+    return { r: 'unknown', why: ctx.fuel <= 0 ? 'too-many' : 'too-deep' };
+  }
+  const taint = ctx.taint;
+  const fuel = ctx.fuel;
+  ctx.fuel--;
+  ctx.depth++;
+  ctx.busy.add(full);
+  try {
+    const result = compute();
+    if (ctx.taint === taint) ctx.memo.set(full, { result, cost: fuel - ctx.fuel });
+    return result;
+  } finally {
+    ctx.busy.delete(full);
+    ctx.depth--;
+  }
+}
+
+/** Frames are unique per function, arguments, self and parent, so that they can stand in memo keys. */
+export function frameOf(
+  ctx: Context,
+  file: FilePath,
+  scope: ScopeIndex,
+  args: readonly Arg[] | undefined,
+  self: Result | undefined,
+  parent: Frame | undefined,
+): Frame {
+  const key = `${file}#${scope}(${args ? args.map(argKey).join(',') : '?'})^${self ? keyOf(self) : ''}@${parent?.id ?? 0}`;
+  let frame = ctx.frames.get(key);
+  if (!frame) ctx.frames.set(key, (frame = { id: ctx.frames.size + 1, file, scope, args, self, parent }));
+  return frame;
+}
+
+export function argKey(arg: Arg): string {
+  if (!arg.lazy) return keyOf(arg.result);
+  const { value } = arg;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  return `${identity(value)}@${arg.frame?.id ?? 0}`;
+}
+
+/** The innermost bound frame that matters to a scope: the one whose function encloses it. */
+export function frameFor(ctx: Context, frame: Frame | undefined, file: FilePath, scope: ScopeIndex): Frame | undefined {
+  const scopes = ctx.project.files.get(file)?.facts.scopes;
+  if (!scopes) return undefined;
+  for (let f = frame; f; f = f.parent) {
+    if (f.file !== file) continue;
+    for (let s = scope, n = 0; s >= 0 && n < 200; s = scopes[s]?.parent ?? -1, n++) if (f.scope === s) return f;
+  }
+  return undefined;
+}

@@ -1,0 +1,205 @@
+/** Calls: of workspace functions and classes, of JavaScript's own functions, of what libraries explain. */
+import type { Library, Use } from '../model/library.ts';
+import type { Site } from '../model/facts.ts';
+import type { FilePath } from '../model/value.ts';
+import { builtin } from './builtins.ts';
+import { argKey, frameFor, frameOf, LIMITS, remember } from './context.ts';
+import type { Context } from './context.ts';
+import { evaluate } from './evaluate.ts';
+import { moduleObject } from './names.ts';
+import type { Found } from './library-index.ts';
+import { evaluateArg, holds, select } from './select.ts';
+import type { CallShape } from './select.ts';
+import { alternatives, prim, unknown, via } from './result.ts';
+import type { Arg, Frame, Result, SiteRef } from './result.ts';
+
+type Client = Result & { r: 'client' };
+
+/** A call that a library explains. */
+export interface Meaning {
+  readonly library: Library;
+  readonly use: Use;
+  readonly shape: CallShape;
+  /** Whether the receiver is known by its type alone. */
+  readonly weak: boolean;
+}
+
+/** The result of a call, construction or decorator. */
+export function evaluateCall(ctx: Context, file: FilePath, index: number, frame: Frame | undefined): Result {
+  const site = ctx.project.files.get(file)?.facts.sites[index];
+  if (!site) return unknown('not-found');
+  const bound = site.scope < 0 ? undefined : frameFor(ctx, frame, file, site.scope);
+  return remember(ctx, `S${file}#${index}@${bound?.id ?? 0}`, unknown('dynamic'), () => {
+    const args = argsOf(site, file, bound);
+    const { callee } = site;
+    if (site.kind === 'call' && callee !== null && typeof callee === 'object' && callee.k === 'member' && typeof callee.key === 'string') {
+      const of = evaluate(ctx, callee.of, file, bound);
+      const made = builtin(ctx, of, callee.key, args);
+      if (made) return made;
+    }
+    const target = evaluate(ctx, callee, file, bound);
+    const result = invoke(ctx, target, args, { file, site: index }, site.kind === 'new');
+    return result.r === 'client' || result.r === 'instance' ? via(result, { at: site.at, note: 'is made here' }) : result;
+  });
+}
+
+export const argsOf = (site: Site, file: FilePath, frame: Frame | undefined): Arg[] => site.args.map((value) => ({ lazy: true, value, file, frame }));
+
+/** Calls an evaluated value. */
+export function invoke(ctx: Context, callee: Result, args: readonly Arg[], site?: SiteRef, construct = false): Result {
+  switch (callee.r) {
+    case 'alt':
+      return alternatives(
+        '?:',
+        callee.of.map((one) => invoke(ctx, one, args, site, construct)),
+        LIMITS.alternatives,
+      );
+    case 'fn': {
+      const returns = ctx.project.files.get(callee.file)?.facts.scopes[callee.scope]?.returns;
+      if (returns === undefined) return unknown('not-found');
+      const frame = frameOf(ctx, callee.file, callee.scope, args, callee.self, callee.frame);
+      return remember(ctx, `I${frame.id}`, unknown('dynamic'), () => evaluate(ctx, returns, callee.file, frame));
+    }
+    case 'class':
+      return {
+        r: 'instance',
+        cls: { file: callee.file, scope: callee.scope },
+        args,
+        frame: callee.frame,
+        ...(site ? { site } : {}),
+        key: `i${callee.file}#${callee.scope}(${args.map(argKey).join()})@${callee.frame?.id ?? 0}`,
+      };
+    case 'namespace': {
+      const module = moduleObject(ctx, callee.file);
+      return module.r === 'namespace' ? unknown('not-found') : invoke(ctx, module, args, site, construct);
+    }
+    case 'external':
+    case 'method':
+    case 'client':
+    case 'opaque':
+      return library(ctx, callee, args, site, construct);
+    case 'param':
+    case 'unknown':
+      return callee.r === 'param' ? callee : callee.why === 'not-found' ? unknown('dynamic') : callee;
+    default:
+      return unknown('dynamic');
+  }
+}
+
+function library(ctx: Context, callee: Result, args: readonly Arg[], site: SiteRef | undefined, construct: boolean): Result {
+  if (callee.r === 'external' && callee.pkg === '#global') {
+    const made = builtin(ctx, callee, undefined, args, construct);
+    if (made) return made;
+  }
+  const meaning = explain(ctx, callee, args, construct ? 'new' : 'call', undefined);
+  if (meaning) {
+    const result = resultOf(ctx, meaning, args, site);
+    if (result) return result;
+  }
+  const where = site ?? { file: '', site: -1 };
+  if (callee.r === 'external') return { r: 'opaque', pkg: callee.pkg, path: [...callee.path, '()'], site: where };
+  if (callee.r === 'opaque') return { ...callee, path: [...callee.path, '()'] };
+  if (callee.r === 'method') return { r: 'opaque', pkg: `#${callee.client.library}`, path: [...callee.path, '()'], site: where };
+  return unknown('dynamic');
+}
+
+/** What a library says of the call at a site: the first use whose guards hold. */
+export function meaningOf(ctx: Context, file: FilePath, index: number, frame: Frame | undefined): Meaning | undefined {
+  const all = meaningsOf(ctx, file, index, frame);
+  return all[0];
+}
+
+/** All meanings of a site: several when its callee is one of several clients. */
+export function meaningsOf(ctx: Context, file: FilePath, index: number, frame: Frame | undefined): readonly Meaning[] {
+  const site = ctx.project.files.get(file)?.facts.sites[index];
+  if (!site) return [];
+  const bound = site.scope < 0 ? undefined : frameFor(ctx, frame, file, site.scope);
+  const callee = evaluate(ctx, site.callee, file, bound);
+  const args = argsOf(site, file, bound);
+  const typeArgs = (site.typeArgs ?? []).map((value): Arg => ({ lazy: true, value, file, frame: bound }));
+  const kind = site.kind;
+  const targets = callee.r === 'alt' ? callee.of : [callee];
+  const out: Meaning[] = [];
+  for (const target of targets) {
+    const meaning = explain(ctx, target, args, kind, typeArgs);
+    if (meaning) out.push(meaning);
+  }
+  return out;
+}
+
+function explain(
+  ctx: Context,
+  callee: Result,
+  args: readonly Arg[],
+  how: 'call' | 'new' | 'decorator',
+  typeArgs: readonly Arg[] | undefined,
+): Meaning | undefined {
+  let found: Found | undefined;
+  let client: Client | undefined;
+  let name = '';
+  if (callee.r === 'external') {
+    found = ctx.libraries.export(callee.pkg, callee.path);
+    name = callee.path.at(-1) ?? '';
+    if (!found) {
+      const self = ctx.libraries.self(callee.pkg, callee.path);
+      if (self) {
+        client = { r: 'client', library: self.library.id, kind: self.kind, args: [], site: undefined, parent: undefined, key: `x${self.library.id}.${self.kind}` };
+        found = ctx.libraries.method(self.library.id, self.kind, self.rest);
+      }
+    }
+  } else if (callee.r === 'method') {
+    client = callee.client;
+    name = callee.path.at(-1) ?? '';
+    found = ctx.libraries.method(callee.client.library, callee.client.kind, callee.path);
+  } else if (callee.r === 'client') {
+    client = callee;
+    found = ctx.libraries.method(callee.library, callee.kind, ['']);
+  }
+  if (!found) return undefined;
+  const shape: CallShape = { args, ...(typeArgs ? { typeArgs } : {}), ...(client ? { client } : {}), name };
+  const use = found.uses.find((one) => (one.when === undefined || one.when === how) && holds(ctx, one.if, shape));
+  return use ? { library: found.library, use, shape, weak: client?.weak === true } : undefined;
+}
+
+/** What the call evaluates to, where the library says so. */
+function resultOf(ctx: Context, { library, use, shape }: Meaning, args: readonly Arg[], site: SiteRef | undefined): Result | undefined {
+  if (use.client !== undefined) return makeClient(library, use.client, args, site, shape.client);
+  if (use.env !== undefined) {
+    const name = select(ctx, use.env, shape);
+    if (name?.r !== 'prim' || typeof name.value !== 'string') return unknown('dynamic');
+    const fallback = use.fallback === undefined ? undefined : select(ctx, use.fallback, shape);
+    const configured = ctx.configured(name.value);
+    if (configured) return configured;
+    return { r: 'env', name: name.value, ...(fallback ? { fallback } : {}) };
+  }
+  if (use.wraps) {
+    const entries = new Map<string, Result>();
+    for (const [key, selector] of Object.entries(use.wraps)) entries.set(key, select(ctx, selector, shape) ?? unknown('not-found'));
+    return { r: 'record', entries };
+  }
+  if (use.text) {
+    const texts = use.text.of.map((one) => select(ctx, one, shape));
+    if (texts.some((one) => one?.r === 'param')) return texts.find((one) => one?.r === 'param');
+    if (texts.every((one) => one?.r === 'prim')) return prim(use.text.make(...texts.map((one) => String((one as { value: unknown }).value))));
+    return unknown('dynamic');
+  }
+  if (use.value !== undefined) return select(ctx, use.value, shape) ?? unknown('not-found');
+  return undefined;
+}
+
+function makeClient(library: Library, kind: string, args: readonly Arg[], site: SiteRef | undefined, parent: Client | undefined): Client {
+  const key = `k${library.id}.${kind}(${args.map(argKey).join()})${site ? `${site.file}#${site.site}` : ''}${parent ? `<${parent.key}` : ''}`;
+  return { r: 'client', library: library.id, kind, args, site, parent, key };
+}
+
+/** The client that constructing an external class makes, for classes of the workspace that extend it. */
+export function clientOf(ctx: Context, external: Result & { r: 'external' }, args: readonly Arg[], key: string): Client | undefined {
+  const found = ctx.libraries.export(external.pkg, external.path);
+  const use = found?.uses.find((one) => one.client !== undefined && holds(ctx, one.if, { args, name: external.path.at(-1) ?? '' }));
+  if (found && use) return { r: 'client', library: found.library.id, kind: use.client!, args, site: undefined, parent: undefined, key: `${key}${found.library.id}` };
+  const type = ctx.libraries.type(external.pkg, external.path);
+  if (type) return { r: 'client', library: type.library.id, kind: type.kind, args, site: undefined, parent: undefined, key: `${key}${type.library.id}` };
+  return undefined;
+}
+
+export const argResults = (ctx: Context, args: readonly Arg[]): Result[] => args.map((arg) => evaluateArg(ctx, arg));

@@ -1,0 +1,191 @@
+/** Reads a member of an evaluated value: of objects, lists, modules, classes, instances, clients, the environment. */
+import type { Member } from '../model/facts.ts';
+import type { FilePath } from '../model/value.ts';
+import { isSpread } from '../model/value.ts';
+import { frameOf, LIMITS, remember } from './context.ts';
+import type { Context } from './context.ts';
+import { evaluate, items } from './evaluate.ts';
+import { baseClient, superArgs, superclass } from './classes.ts';
+import { injectedMember } from './injection.ts';
+import { exportedName, moduleObject } from './names.ts';
+import { typed } from './parameters.ts';
+import { alternatives, isOpen, keyOf, prim, unknown, via } from './result.ts';
+import type { Result } from './result.ts';
+
+/** The member `key` of a value; an undefined key is one that is not known. */
+export function memberOf(ctx: Context, of: Result, key: string | undefined): Result {
+  switch (of.r) {
+    case 'alt':
+      return alternatives('?:', of.of.map((one) => memberOf(ctx, one, key)).filter((one, _, all) => all.every((x) => isMissing(x)) || !isMissing(one)), LIMITS.alternatives);
+    case 'param':
+      return key === undefined ? unknown('dynamic') : { ...of, path: [...of.path, key] };
+    case 'unknown':
+      return of;
+    default:
+      if (key === undefined) return unknown('dynamic');
+  }
+  switch (of.r) {
+    case 'env-all':
+      return { r: 'env', name: key };
+    case 'object':
+      return entry(ctx, of, key);
+    case 'record':
+      return of.entries.get(key) ?? unknown('not-found');
+    case 'array':
+    case 'list': {
+      const all = items(ctx, of);
+      if (key === 'length') return all && of.r === 'list' ? prim(all.length) : unknown('dynamic');
+      return all && /^\d+$/.test(key) ? (all[Number(key)] ?? unknown('not-found')) : unknown('dynamic');
+    }
+    case 'namespace': {
+      const found = exportedName(ctx, of.file, key);
+      if (found) return found;
+      const module = moduleObject(ctx, of.file);
+      return module.r === 'namespace' ? unknown('not-found') : memberOf(ctx, module, key);
+    }
+    case 'external': {
+      const path = [...of.path, key];
+      const constant = ctx.libraries.constant(of.pkg, path);
+      return constant !== undefined ? prim(constant) : { r: 'external', pkg: of.pkg, path };
+    }
+    case 'opaque':
+      return { ...of, path: [...of.path, key] };
+    case 'client':
+      return { r: 'method', client: of, path: [key] };
+    case 'method':
+      return { r: 'method', client: of.client, path: [...of.path, key] };
+    case 'class':
+      return ofClass(ctx, of, key);
+    case 'instance':
+      return ofInstance(ctx, of, key);
+    case 'fn':
+      return ofFunction(ctx, of, key);
+    default:
+      return unknown('dynamic');
+  }
+}
+
+const isMissing = (result: Result): boolean => result.r === 'unknown' && result.why === 'not-found';
+
+/** Later entries win over earlier ones; an entry behind a spread that is not known may or may not be overridden. */
+function entry(ctx: Context, of: Result & { r: 'object' }, key: string): Result {
+  return remember(ctx, `O${keyOf(of)}.${key}`, unknown('dynamic'), () => {
+    let openSpread: Result | undefined;
+    for (const one of of.form.entries.toReversed()) {
+      if (isSpread(one)) {
+        const spread = evaluate(ctx, one.of, of.file, of.frame);
+        const found = memberOf(ctx, spread, key);
+        if (isMissing(found) || (found.r === 'prim' && found.value === null)) continue;
+        if (isOpen(found)) {
+          openSpread ??= found;
+          continue;
+        }
+        return found;
+      }
+      const name = evaluate(ctx, one.key, of.file, of.frame);
+      if (name.r === 'prim' && String(name.value) === key) {
+        const at = { file: of.file, line: one.line, column: 1, endLine: one.line, endColumn: 1 };
+        return via(evaluate(ctx, one.value, of.file, of.frame), { at, note: `${key} is set here` });
+      }
+    }
+    return openSpread ?? unknown('not-found');
+  });
+}
+
+function ofClass(ctx: Context, of: Result & { r: 'class' }, key: string): Result {
+  const scope = ctx.project.files.get(of.file)?.facts.scopes[of.scope];
+  if (!scope) return unknown('not-found');
+  if (key === 'prototype') return of;
+  const member = scope.members?.find((one) => one.name === key && one.kind === 'static');
+  if (member) return remember(ctx, `C${keyOf(of)}.${key}`, unknown('dynamic'), () => fieldValues(ctx, of.file, member, of, undefined, of));
+  if (key === 'name') return scope.name ? prim(scope.name) : unknown('dynamic');
+  const parent = superclass(ctx, of);
+  return parent && parent.r !== 'unknown' ? memberOf(ctx, parent, key) : unknown('not-found');
+}
+
+function ofInstance(ctx: Context, of: Result & { r: 'instance' }, key: string): Result {
+  return remember(ctx, `M${keyOf(of)}.${key}`, unknown('dynamic'), () => {
+    if (key === 'constructor') {
+      const name = ctx.project.files.get(of.cls.file)?.facts.scopes[of.cls.scope]?.name;
+      const open = of.args === undefined && name !== undefined && (ctx.project.subclasses.get(name)?.length ?? 0) > 0;
+      return open ? { r: 'param', file: of.cls.file, scope: of.cls.scope, index: -1, path: [key] } : { r: 'class', ...of.cls, frame: of.frame };
+    }
+    let abstract = false;
+    let cls: Result & { r: 'class' } = { r: 'class', ...of.cls, frame: of.frame };
+    let args = of.args;
+    for (let depth = 0; depth < 12; depth++) {
+      const scope = ctx.project.files.get(cls.file)?.facts.scopes[cls.scope];
+      if (!scope) break;
+      const found = (scope.members ?? []).filter((one) => one.name === key && one.kind !== 'static' && one.kind !== 'constructor');
+      const member = found.find((one) => one.values.length > 0) ?? found[0];
+      if (member) {
+        const values = member.values.length > 0 ? fieldValues(ctx, cls.file, member, cls, args, of) : undefined;
+        if (values && !isOpen(values)) return values;
+        const injected = injectedMember(ctx, cls, member);
+        if (injected) return injected;
+        if (values) return (member.type !== undefined ? typed(ctx, member.type, cls.file) : undefined) ?? values;
+        if (member.type !== undefined && !member.abstract) {
+          const weak = typed(ctx, member.type, cls.file);
+          if (weak) return weak;
+        }
+        abstract = true;
+      }
+      const parent = superclass(ctx, cls);
+      if (!parent) break;
+      if (parent.r !== 'class') {
+        const client = baseClient(ctx, cls, parent, args, of);
+        return client ? memberOf(ctx, client, key) : abstractOr(of, key, true);
+      }
+      args = superArgs(ctx, cls, args, of);
+      cls = parent;
+    }
+    return abstractOr(of, key, abstract || (ctx.project.subclasses.get(className(ctx, of) ?? '')?.length ?? 0) > 0);
+  });
+}
+
+const className = (ctx: Context, of: Result & { r: 'instance' }): string | undefined =>
+  ctx.project.files.get(of.cls.file)?.facts.scopes[of.cls.scope]?.name;
+
+/** A member that only a subclass knows is an open parameter of the class. */
+const abstractOr = (of: Result & { r: 'instance' }, key: string, abstract: boolean): Result =>
+  abstract && of.args === undefined ? { r: 'param', file: of.cls.file, scope: of.cls.scope, index: -1, path: [key] } : unknown('not-found');
+
+/** A field's values, each in the frame of the method that wrote it; a method with its receiver; a getter's result. */
+function fieldValues(
+  ctx: Context,
+  file: FilePath,
+  member: Member,
+  cls: Result & { r: 'class' },
+  args: (Result & { r: 'instance' })['args'],
+  receiver: Result,
+): Result {
+  const scopes = ctx.project.files.get(file)!.facts.scopes;
+  const constructorScope = scopes[cls.scope]?.members?.find((one) => one.kind === 'constructor')?.values[0]?.value;
+  const ctor = constructorScope !== null && typeof constructorScope === 'object' && constructorScope.k === 'fn' ? constructorScope.scope : undefined;
+  const results = member.values.map(({ value, scope }) => {
+    const isFn = value !== null && typeof value === 'object' && value.k === 'fn';
+    if (isFn && (member.kind === 'method' || member.kind === 'static')) {
+      return { r: 'fn', file, scope: value.scope, frame: cls.frame, self: receiver } satisfies Result;
+    }
+    if (isFn && member.kind === 'getter') {
+      const frame = frameOf(ctx, file, value.scope, [], receiver, cls.frame);
+      const returns = scopes[value.scope]?.returns;
+      return returns === undefined ? unknown('not-found') : evaluate(ctx, returns, file, frame);
+    }
+    const frame = scope >= 0 && scope !== cls.scope ? frameOf(ctx, file, scope, scope === ctor ? args : undefined, receiver, cls.frame) : cls.frame;
+    return evaluate(ctx, value, file, frame);
+  });
+  const known = results.filter((one) => !(one.r === 'prim' && one.value === null) && !isMissing(one));
+  return known.length > 0 ? alternatives('?:', known, LIMITS.alternatives) : (results[0] ?? unknown('not-found'));
+}
+
+/** Members that were assigned to a function: `Page.getInitialProps = …`. */
+function ofFunction(ctx: Context, of: Result & { r: 'fn' }, key: string): Result {
+  const index = ctx.project.files.get(of.file);
+  const name = index?.facts.scopes[of.scope]?.name;
+  if (key === 'name') return name ? prim(name) : unknown('dynamic');
+  const values = (index?.facts.assigned ?? [])
+    .filter((one) => one.key === key && one.of !== null && typeof one.of === 'object' && one.of.k === 'ref' && one.of.name === name)
+    .map((one) => evaluate(ctx, one.value, of.file, undefined));
+  return values.length > 0 ? alternatives('?:', values) : unknown('not-found');
+}

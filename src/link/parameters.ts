@@ -1,0 +1,115 @@
+/** What a parameter means: the bound argument, what is injected, what its function is handed, what its callers give, its type. */
+import type { FilePath, ScopeIndex, Value } from '../model/value.ts';
+import { confirmedCallers } from './callers.ts';
+import { constructorOf } from './classes.ts';
+import { frameOf, LIMITS, remember } from './context.ts';
+import type { Context } from './context.ts';
+import { evaluate, firstWithValue, items } from './evaluate.ts';
+import { injectedParameter, isInjectable } from './injection.ts';
+import { meaningOf } from './invoke.ts';
+import { argAt, evaluateArg, select } from './select.ts';
+import { alternatives, isOpen, unknown } from './result.ts';
+import type { Arg, Frame, Result } from './result.ts';
+
+export function parameter(ctx: Context, scope: ScopeIndex, index: number, file: FilePath, frame: Frame | undefined): Result {
+  for (let f = frame; f; f = f.parent) if (f.file === file && f.scope === scope && f.args) return bound(ctx, f, index);
+  return remember(ctx, `P${file}#${scope}.${index}`, { r: 'param', file, scope, index, path: [] }, () => open(ctx, scope, index, file));
+}
+
+function bound(ctx: Context, frame: Frame, index: number): Result {
+  const param = ctx.project.files.get(frame.file)?.facts.scopes[frame.scope]?.params[index];
+  const args = frame.args!;
+  if (param?.rest) return { r: 'list', items: args.slice(index).map((arg) => evaluateArg(ctx, arg)) };
+  const spread = args.findIndex((arg) => arg.lazy && arg.value !== null && typeof arg.value === 'object' && arg.value.k === 'spread');
+  let given: Result | undefined;
+  if (spread >= 0 && spread <= index) {
+    const arg = args[spread] as Arg & { lazy: true };
+    const list = items(ctx, evaluate(ctx, (arg.value as { of: Value }).of, arg.file, arg.frame));
+    given = list ? list[index - spread] : unknown('dynamic');
+  } else given = argAt(ctx, args, index);
+  if (param?.default === undefined) return given ?? unknown('not-found');
+  const fallback = evaluate(ctx, param.default, frame.file, frame);
+  return given === undefined ? fallback : firstWithValue([given, fallback]);
+}
+
+function open(ctx: Context, scope: ScopeIndex, index: number, file: FilePath): Result {
+  const self: Result = { r: 'param', file, scope, index, path: [] };
+  const facts = ctx.project.files.get(file)?.facts;
+  const param = facts?.scopes[scope]?.params[index];
+  if (!facts || !param) return self;
+  const cls = facts.scopes[scope]!.parent;
+  const isConstructor = cls >= 0 && facts.scopes[cls]?.kind === 'class' && constructorOf(ctx, file, cls) === scope;
+  const injected = injectedParameter(ctx, file, scope, index, isConstructor && isInjectable(ctx, file, cls));
+  if (injected && !isOpen(injected)) return injected;
+  const handed = given(ctx, file, scope, index);
+  if (handed && !isOpen(handed)) return handed;
+  // A class is a value: who makes it decides its constructor's arguments, even where calls are lifted.
+  if (ctx.callers || isConstructor) {
+    const values: Result[] = [];
+    for (const caller of confirmedCallers(ctx, file, scope)) {
+      const site = ctx.project.files.get(caller.file)!.facts.sites[caller.site]!;
+      const args: Arg[] = site.args.map((value) => ({ lazy: true, value, file: caller.file, frame: undefined }));
+      values.push(bound(ctx, frameOf(ctx, file, scope, args, undefined, undefined), index));
+    }
+    const known = values.filter((one) => !(one.r === 'unknown' && one.why === 'not-found'));
+    if (known.length > 0) {
+      const all = alternatives('?:', known, LIMITS.alternatives);
+      if (!isOpen(all)) return all;
+    }
+  }
+  const weak = param.type === undefined ? undefined : typed(ctx, param.type, file);
+  if (weak) return weak;
+  return param.default === undefined ? self : firstWithValue([self, evaluate(ctx, param.default, file, undefined)]);
+}
+
+/** What the call that a closure is passed to hands to it: list items, or what a library says it gives. */
+function given(ctx: Context, file: FilePath, scope: ScopeIndex, index: number): Result | undefined {
+  const facts = ctx.project.files.get(file)!;
+  const passed = facts.passedTo.get(scope);
+  if (!passed) return undefined;
+  const [siteIndex, position] = passed;
+  const site = facts.facts.sites[siteIndex]!;
+  const callee = site.callee;
+  if (index === 0 && position === 0 && callee !== null && typeof callee === 'object' && callee.k === 'member' && /^(map|forEach|flatMap|filter|find|some|every)$/.test(String(callee.key))) {
+    const list = items(ctx, evaluate(ctx, callee.of, file, undefined));
+    if (list && list.length > 0) return alternatives('?:', list, LIMITS.alternatives);
+  }
+  const meaning = meaningOf(ctx, file, siteIndex, undefined);
+  const gives = meaning?.use.gives?.[`${position}.${index}`];
+  if (!meaning || gives === undefined) return undefined;
+  if (typeof gives === 'string') return select(ctx, gives, meaning.shape);
+  return {
+    r: 'client',
+    library: meaning.library.id,
+    kind: gives.client,
+    args: meaning.shape.args,
+    site: { file, site: siteIndex },
+    parent: meaning.shape.client,
+    key: `g${file}#${siteIndex}.${gives.client}`,
+  };
+}
+
+/** An instance or client of a type annotation; weak, since a type says nothing of how it was made. */
+export function typed(ctx: Context, type: Value, file: FilePath): Result | undefined {
+  const result = evaluate(ctx, type, file, undefined);
+  return typedResult(ctx, result);
+}
+
+export function typedResult(ctx: Context, result: Result): Result | undefined {
+  switch (result.r) {
+    case 'alt': {
+      const all = result.of.map((one) => typedResult(ctx, one)).filter((one) => one !== undefined);
+      return all.length > 0 ? alternatives('?:', all) : undefined;
+    }
+    case 'class':
+      return { r: 'instance', cls: { file: result.file, scope: result.scope }, args: undefined, frame: undefined, key: `i${result.file}#${result.scope}` };
+    case 'external': {
+      const found = ctx.libraries.type(result.pkg, result.path);
+      if (!found) return undefined;
+      const key = `t${result.pkg}/${result.path.join('.')}`;
+      return { r: 'client', library: found.library.id, kind: found.kind, args: [], site: undefined, parent: undefined, weak: true, key };
+    }
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,196 @@
+/** All facts, indexed for evaluation: files by path, declarations by scope and name, sites by callee name, packages by name. */
+import type { Config } from '../model/config.ts';
+import type { Declaration, Scope, SourceFacts } from '../model/facts.ts';
+import type { ManifestFact, ManifestFacts, PackageFact, PathsFact } from '../model/manifest.ts';
+import type { FilePath, ScopeIndex, Value } from '../model/value.ts';
+import { isSpread } from '../model/value.ts';
+import { createResolver } from './modules.ts';
+
+export interface LinkInput {
+  readonly sources: readonly SourceFacts[];
+  readonly manifests: readonly ManifestFacts[];
+  readonly config: Config;
+  /** Every path in the workspace, read or not. */
+  readonly files: readonly FilePath[];
+  /** Environment asked for by name. */
+  readonly environment?: string;
+}
+
+export interface FileIndex {
+  readonly facts: SourceFacts;
+  /** scope → name → declarations, in source order. */
+  readonly names: ReadonlyMap<ScopeIndex, ReadonlyMap<string, readonly Declaration[]>>;
+  /** local name → [specifier, exported]. */
+  readonly imports: ReadonlyMap<string, readonly [specifier: string, exported: string]>;
+  readonly exports: ReadonlyMap<string, readonly Value[]>;
+  /** function scope → site and argument position it is passed at. */
+  readonly passedTo: ReadonlyMap<ScopeIndex, readonly [site: number, arg: number]>;
+  /** Sites whose callee or arguments mention a site: inner → outer sites. */
+  readonly usedBy: ReadonlyMap<number, readonly { readonly site: number; readonly as: 'callee' | 'arg' }[]>;
+}
+
+export interface Project {
+  readonly input: LinkInput;
+  readonly files: ReadonlyMap<FilePath, FileIndex>;
+  readonly packages: readonly PackageFact[];
+  readonly facts: { of<K extends ManifestFact['fact']>(kind: K): readonly Extract<ManifestFact, { fact: K }>[] };
+  /** Callee's last name → sites that call it, over all fully read files. Constructions are keyed `new Name`. */
+  readonly callers: ReadonlyMap<string, readonly { readonly file: FilePath; readonly site: number }[]>;
+  /** Class scopes that extend a name. */
+  readonly subclasses: ReadonlyMap<string, readonly { readonly file: FilePath; readonly scope: ScopeIndex }[]>;
+  /** Resolves a specifier from a file to a file of the workspace or to a package. */
+  resolve(specifier: string, from: FilePath): Resolved;
+  /** Version of a package as seen from a folder, from lock files, else from the range in package.json. */
+  version(pkg: string, from: FilePath): string | undefined;
+}
+
+export type Resolved =
+  | { readonly in: 'workspace'; readonly file: FilePath }
+  | { readonly in: 'package'; readonly name: string; readonly subpath: string }
+  | { readonly in: 'nowhere' };
+
+export function indexProject(input: LinkInput): Project {
+  const files = new Map<FilePath, FileIndex>();
+  for (const facts of [...input.sources].sort((a, b) => (a.file < b.file ? -1 : 1))) files.set(facts.file, indexFile(facts));
+  const byKind = new Map<string, ManifestFact[]>();
+  for (const manifest of input.manifests)
+    for (const fact of manifest.facts) {
+      const list = byKind.get(fact.fact);
+      if (list) list.push(fact);
+      else byKind.set(fact.fact, [fact]);
+    }
+  const of = <K extends ManifestFact['fact']>(kind: K): readonly Extract<ManifestFact, { fact: K }>[] =>
+    (byKind.get(kind) ?? []) as unknown as readonly Extract<ManifestFact, { fact: K }>[];
+  const packages = [...of('package')].sort((a, b) => (a.folder < b.folder ? -1 : 1));
+  const resolver = createResolver({
+    files: new Set([...input.files, ...files.keys()]),
+    packages,
+    paths: of('paths') as readonly PathsFact[],
+    projects: of('project'),
+  });
+  return {
+    input,
+    files,
+    packages,
+    facts: { of },
+    callers: indexCallers(files),
+    subclasses: indexSubclasses(files),
+    resolve: resolver.resolve,
+    version: versionLookup(of('lock'), packages),
+  };
+}
+
+function indexFile(facts: SourceFacts): FileIndex {
+  const names = new Map<ScopeIndex, Map<string, Declaration[]>>();
+  for (const declaration of facts.declarations) {
+    let inScope = names.get(declaration.scope);
+    if (!inScope) names.set(declaration.scope, (inScope = new Map()));
+    const list = inScope.get(declaration.name);
+    if (list) list.push(declaration);
+    else inScope.set(declaration.name, [declaration]);
+  }
+  const imports = new Map<string, readonly [string, string]>();
+  for (const one of facts.imports) for (const [exported, local] of one.names) imports.set(local, [one.specifier, exported]);
+  const exports = new Map<string, Value[]>();
+  for (const { name, value } of facts.exports) {
+    const list = exports.get(name);
+    if (list) list.push(value);
+    else exports.set(name, [value]);
+  }
+  const passedTo = new Map<ScopeIndex, readonly [number, number]>();
+  const usedBy = new Map<number, { site: number; as: 'callee' | 'arg' }[]>();
+  const use = (inner: Value, site: number, as: 'callee' | 'arg'): void => {
+    if (inner === null || typeof inner !== 'object') return;
+    if (inner.k === 'site') {
+      const list = usedBy.get(inner.site);
+      if (list) list.push({ site, as });
+      else usedBy.set(inner.site, [{ site, as }]);
+    } else if (inner.k === 'member') use(inner.of, site, as);
+    else if (inner.k === 'array') for (const item of inner.items) use(isSpread(item) ? item.of : item, site, as);
+  };
+  facts.sites.forEach((site, index) => {
+    use(site.callee, index, 'callee');
+    site.args.forEach((arg, position) => {
+      const value = isSpread(arg) ? arg.of : arg;
+      use(value, index, 'arg');
+      if (value !== null && typeof value === 'object') {
+        if (value.k === 'fn') passedTo.set(value.scope, [index, position]);
+        else if (value.k === 'object')
+          for (const entry of value.entries)
+            if (entry.k === 'entry' && entry.value !== null && typeof entry.value === 'object' && entry.value.k === 'fn' && !passedTo.has(entry.value.scope))
+              passedTo.set(entry.value.scope, [index, position]);
+      }
+    });
+  });
+  return { facts, names, imports, exports, passedTo, usedBy };
+}
+
+/** The last name of a callee: `a.b.send(…)` → 'send', `fetch(…)` → 'fetch', `new Foo(…)` → 'Foo'. */
+export function calleeName(callee: Value): string | undefined {
+  if (callee === null || typeof callee !== 'object') return undefined;
+  if (callee.k === 'ref') return callee.name;
+  if (callee.k === 'member') return typeof callee.key === 'string' ? callee.key : undefined;
+  return undefined;
+}
+
+function indexCallers(files: ReadonlyMap<FilePath, FileIndex>): Map<string, { file: FilePath; site: number }[]> {
+  const out = new Map<string, { file: FilePath; site: number }[]>();
+  for (const [file, { facts }] of files)
+    facts.sites.forEach((site, index) => {
+      const name = calleeName(site.callee);
+      if (name === undefined) return;
+      const key = site.kind === 'new' ? `new ${name}` : name;
+      const list = out.get(key);
+      if (list) list.push({ file, site: index });
+      else out.set(key, [{ file, site: index }]);
+    });
+  return out;
+}
+
+function indexSubclasses(files: ReadonlyMap<FilePath, FileIndex>): Map<string, { file: FilePath; scope: ScopeIndex }[]> {
+  const out = new Map<string, { file: FilePath; scope: ScopeIndex }[]>();
+  for (const [file, { facts }] of files)
+    facts.scopes.forEach((scope, index) => {
+      if (scope.kind !== 'class' || scope.extends === undefined) return;
+      const name = calleeName(scope.extends);
+      if (name === undefined) return;
+      const list = out.get(name);
+      if (list) list.push({ file, scope: index });
+      else out.set(name, [{ file, scope: index }]);
+    });
+  return out;
+}
+
+function versionLookup(
+  locks: readonly Extract<ManifestFact, { fact: 'lock' }>[],
+  packages: readonly PackageFact[],
+): (pkg: string, from: FilePath) => string | undefined {
+  const above = (folder: FilePath, file: FilePath): boolean => folder === '.' || folder === '' || file.startsWith(`${folder}/`);
+  const deepest = <T extends { folder: FilePath }>(list: readonly T[], file: FilePath): T[] =>
+    list.filter((one) => above(one.folder, file)).sort((a, b) => b.folder.length - a.folder.length);
+  return (pkg, from) => {
+    for (const lock of deepest(locks, from)) {
+      const version = lock.versions[pkg];
+      if (version) return version;
+    }
+    for (const one of deepest(packages, from)) {
+      const range = one.dependencies[pkg] ?? one.devDependencies[pkg];
+      const version = range?.match(/\d+(\.\d+)*/)?.[0];
+      if (version) return version;
+    }
+    return undefined;
+  };
+}
+
+/** Scope chain from a scope outwards, the module (-1) last. */
+export function scopeChain(scopes: readonly Scope[], scope: ScopeIndex): ScopeIndex[] {
+  const out: ScopeIndex[] = [];
+  for (let s = scope, n = 0; s >= 0 && n < 200; s = scopes[s]?.parent ?? -1, n++) out.push(s);
+  out.push(-1);
+  return out;
+}
+
+/** The nearest class around a scope, the scope itself included. */
+export function classAround(scopes: readonly Scope[], scope: ScopeIndex): ScopeIndex | undefined {
+  return scopeChain(scopes, scope).find((s) => scopes[s]?.kind === 'class');
+}

@@ -1,0 +1,190 @@
+/** Reads what a library's selector points at among the arguments of a call. See `Selector` in src/model/library.ts. */
+import type { Guard, Selector } from '../model/library.ts';
+import { evaluate, items } from './evaluate.ts';
+import { invoke } from './invoke.ts';
+import { memberOf } from './members.ts';
+import type { Context } from './context.ts';
+import { alternatives, isOpen, prim } from './result.ts';
+import type { Arg, Result } from './result.ts';
+
+/** The call that a selector is read against. */
+export interface CallShape {
+  readonly args: readonly Arg[];
+  readonly typeArgs?: readonly Arg[];
+  readonly client?: Result & { r: 'client' };
+  /** Last name of the callee. */
+  readonly name: string;
+}
+
+interface Step {
+  readonly kind: 'key' | 'call' | 'each' | 'query';
+  readonly name: string;
+}
+interface Alternative {
+  readonly root: 'arg' | 'c' | 'p' | 'q' | 't' | 'literal' | 'name';
+  readonly index: number;
+  readonly text: string;
+  readonly steps: readonly Step[];
+  readonly guard?: string;
+}
+
+/** What the selector reads; undefined when nothing is there. An open result is returned when no alternative is known. */
+export function select(ctx: Context, selector: Selector, call: CallShape): Result | undefined {
+  let open: Result | undefined;
+  for (const alternative of compile(selector)) {
+    const result = read(ctx, alternative, call);
+    if (result === undefined) continue;
+    if (alternative.guard && !guarded(result, alternative.guard)) {
+      if (isOpen(result)) open ??= result;
+      continue;
+    }
+    if (!isOpen(result)) return result;
+    open ??= result;
+  }
+  return open;
+}
+
+/** Whether a library's guards hold. An open value does not satisfy `is`. */
+export function holds(ctx: Context, guards: readonly Guard[] | undefined, call: CallShape): boolean {
+  return (guards ?? []).every((guard) => {
+    const result = select(ctx, guard.at, call);
+    const yes =
+      guard.is === undefined
+        ? result !== undefined
+        : result === undefined
+          ? guard.is.includes('absent')
+          : some(result, (one) => one.r === 'prim' && guard.is!.some((value) => value === one.value));
+    return guard.not ? !yes : yes;
+  });
+}
+
+function some(result: Result, test: (one: Result) => boolean): boolean {
+  return result.r === 'alt' ? result.of.some((one) => some(one, test)) : test(result);
+}
+
+function read(ctx: Context, alternative: Alternative, call: CallShape): Result | undefined {
+  let at: Result | undefined;
+  switch (alternative.root) {
+    case 'literal':
+      at = prim(alternative.text);
+      break;
+    case 'name':
+      at = prim(alternative.text === 'upper' ? call.name.toUpperCase() : call.name);
+      break;
+    case 'arg':
+      at = argAt(ctx, call.args, alternative.index);
+      break;
+    case 't':
+      at = argAt(ctx, call.typeArgs ?? [], alternative.index);
+      break;
+    default: {
+      let client = call.client;
+      for (let up = 'cpq'.indexOf(alternative.root); up > 0 && client; up--) client = client.parent;
+      at = client ? argAt(ctx, client.args, alternative.index) : undefined;
+    }
+  }
+  for (const step of alternative.steps) {
+    if (at === undefined) return undefined;
+    at = present(walk(ctx, at, step));
+  }
+  return present(at);
+}
+
+function walk(ctx: Context, at: Result, step: Step): Result | undefined {
+  switch (step.kind) {
+    case 'key':
+      return memberOf(ctx, at, step.name);
+    case 'call':
+      return invoke(ctx, at, []);
+    case 'each': {
+      const all = items(ctx, at);
+      return all ? { r: 'list', items: all } : undefined;
+    }
+    case 'query': {
+      if (at.r !== 'prim' || typeof at.value !== 'string') return undefined;
+      const found = at.value.match(new RegExp(`[?&]${step.name}=([^&]*)`));
+      return found ? prim(found[1]!) : undefined;
+    }
+  }
+}
+
+/** Argument by position; negative counts from the end. */
+export function argAt(ctx: Context, args: readonly Arg[], index: number): Result | undefined {
+  const arg = args[index < 0 ? args.length + index : index];
+  return arg === undefined ? undefined : evaluateArg(ctx, arg);
+}
+
+export function evaluateArg(ctx: Context, arg: Arg): Result {
+  if (!arg.lazy) return arg.result;
+  const { value } = arg;
+  if (value !== null && typeof value === 'object' && value.k === 'spread') {
+    const list = items(ctx, evaluate(ctx, value.of, arg.file, arg.frame));
+    return list ? alternatives('?:', list) : { r: 'unknown', why: 'dynamic' };
+  }
+  return evaluate(ctx, value, arg.file, arg.frame);
+}
+
+const present = (result: Result | undefined): Result | undefined => {
+  if (result === undefined) return undefined;
+  if (result.r === 'unknown' && result.why === 'not-found') return undefined;
+  if (result.r === 'prim' && result.value === null) return undefined;
+  return result;
+};
+
+function guarded(result: Result, guard: string): boolean {
+  switch (guard) {
+    case 'text':
+      return some(result, (one) => (one.r === 'prim' && typeof one.value === 'string') || one.r === 'join' || one.r === 'env' || one.r === 'secret');
+    case 'number':
+      return some(result, (one) => one.r === 'prim' && typeof one.value === 'number');
+    case 'object':
+      return some(result, (one) => one.r === 'object' || one.r === 'record');
+    case 'function':
+      return some(result, (one) => one.r === 'fn');
+    case 'class':
+      return some(result, (one) => one.r === 'class');
+    case 'client':
+      return some(result, (one) => one.r === 'client');
+    default:
+      return true;
+  }
+}
+
+const compiled = new Map<Selector, readonly Alternative[]>();
+
+function compile(selector: Selector): readonly Alternative[] {
+  let out = compiled.get(selector);
+  if (!out) compiled.set(selector, (out = splitBar(selector).map(parse)));
+  return out;
+}
+
+function splitBar(selector: string): string[] {
+  const out: string[] = [];
+  let quoted = false;
+  let from = 0;
+  for (let i = 0; i < selector.length; i++) {
+    if (selector[i] === "'") quoted = !quoted;
+    else if (selector[i] === '|' && !quoted) {
+      out.push(selector.slice(from, i));
+      from = i + 1;
+    }
+  }
+  out.push(selector.slice(from));
+  return out;
+}
+
+function parse(source: string): Alternative {
+  const text = source.trim();
+  if (text.startsWith("'")) return { root: 'literal', index: 0, text: text.slice(1, -1), steps: [] };
+  if (text.startsWith('@')) return { root: 'name', index: 0, text: text.slice(1), steps: [] };
+  const match = text.match(/^([cpqt]?)(-?\d+)((?:\.[\w$*-]+|\(\)|\[\]|\?[\w.]+)*)(?::(\w+))?$/);
+  if (!match) throw new Error(`selector not understood: ${source}`);
+  const steps = [...match[3]!.matchAll(/\.([\w$*-]+)|(\(\))|(\[\])|\?([\w.]+)/g)].map((m): Step => {
+    if (m[1] !== undefined) return { kind: 'key', name: m[1] };
+    if (m[2]) return { kind: 'call', name: '' };
+    if (m[3]) return { kind: 'each', name: '' };
+    return { kind: 'query', name: m[4]! };
+  });
+  const root = match[1] === '' ? 'arg' : (match[1] as 'c' | 'p' | 'q' | 't');
+  return { root, index: Number(match[2]), text: '', steps, ...(match[4] ? { guard: match[4] } : {}) };
+}
