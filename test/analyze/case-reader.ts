@@ -11,9 +11,14 @@ import {
 } from '../../src/analyze/availability/structure.ts';
 
 /** The worked cases of the availability model: input and exact expected values. */
-export type Case = (typeof cases.cases)[number] & { input: Record<string, unknown>; expected: Record<string, unknown> };
+export interface Case {
+  readonly id: string;
+  readonly title: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly expected: Readonly<Record<string, unknown>>;
+}
 
-export const caseOf = (id: string): Case => cases.cases.find((c) => c.id === id) as Case;
+export const caseOf = (id: string): Case => cases.cases.find((c) => c.id === id) as unknown as Case;
 
 /** 'p/q', decimal text or number, as the nearest double. */
 export const fraction = (text: string | number): number => {

@@ -1,15 +1,18 @@
+import { stronglyConnected } from '../components.ts';
 import { FALSE, OVERFLOW, TRUE, type Bdd } from './bdd.ts';
 import type { Formula, Structure } from './structure.ts';
 
 /** How a cycle of requirements is read: up unless something fails (steady state), or down until started (cold start). */
 export type Fixpoint = 'greatest' | 'least';
 
-export interface Scope {
-  /** Nodes and events that hold already. */
-  readonly nodes: ReadonlySet<number>;
-  readonly events: ReadonlySet<number>;
+export interface Scope extends Settled {
   /** Level of an event in the diagram. */
   levelOf(event: number): number;
+}
+
+/** What holds already. */
+export interface Settled {
+  isSettled(part: { readonly node: number } | { readonly event: number }): boolean;
 }
 
 /**
@@ -25,7 +28,8 @@ export function compile(
 ): number {
   const value = new Map<number, number>();
   const start = fixpoint === 'greatest' ? TRUE : FALSE;
-  for (const component of components(structure, formulas, scope)) {
+  const roots = formulas.flatMap((formula) => below(formula, scope));
+  for (const component of stronglyConnected(roots, (n) => below(structure.nodes[n]!, scope))) {
     for (const n of component) value.set(n, start);
     const cyclic = component.length > 1 || below(structure.nodes[component[0]!]!, scope).includes(component[0]!);
     for (let changed = true; changed;) {
@@ -43,9 +47,9 @@ export function compile(
   function build(formula: Formula): number {
     switch (formula.op) {
       case 'event':
-        return scope.events.has(formula.event) ? TRUE : bdd.variable(scope.levelOf(formula.event));
+        return scope.isSettled(formula) ? TRUE : bdd.variable(scope.levelOf(formula.event));
       case 'node':
-        return scope.nodes.has(formula.node) ? TRUE : (value.get(formula.node) ?? FALSE);
+        return scope.isSettled(formula) ? TRUE : (value.get(formula.node) ?? FALSE);
       case 'all':
         return formula.of.reduce((product, part) => bdd.and(product, build(part)), TRUE);
       case 'any':
@@ -63,55 +67,13 @@ export function compile(
   }
 }
 
-/** Strongly connected components of the nodes below the formulas (Tarjan, without recursion), requirements first. */
-function components(structure: Structure, formulas: readonly Formula[], scope: Scope): number[][] {
-  const index = new Map<number, number>();
-  const lowest = new Map<number, number>();
-  const onStack = new Set<number>();
-  const stack: number[] = [];
-  const result: number[][] = [];
-  const work: { node: number; next: number[]; at: number }[] = [];
-  const open = (n: number): void => {
-    index.set(n, index.size);
-    lowest.set(n, index.get(n)!);
-    stack.push(n);
-    onStack.add(n);
-    work.push({ node: n, next: below(structure.nodes[n]!, scope), at: 0 });
-  };
-  for (const root of formulas.flatMap((formula) => below(formula, scope))) {
-    if (index.has(root)) continue;
-    open(root);
-    while (work.length > 0) {
-      const frame = work[work.length - 1]!;
-      const next = frame.next[frame.at++];
-      if (next !== undefined) {
-        if (!index.has(next)) open(next);
-        else if (onStack.has(next)) lowest.set(frame.node, Math.min(lowest.get(frame.node)!, index.get(next)!));
-        continue;
-      }
-      work.pop();
-      const parent = work[work.length - 1];
-      if (parent) lowest.set(parent.node, Math.min(lowest.get(parent.node)!, lowest.get(frame.node)!));
-      if (lowest.get(frame.node) !== index.get(frame.node)) continue;
-      const component: number[] = [];
-      for (let n = stack.pop()!; ; n = stack.pop()!) {
-        onStack.delete(n);
-        component.push(n);
-        if (n === frame.node) break;
-      }
-      result.push(component);
-    }
-  }
-  return result;
-}
-
 /** Nodes that a formula names directly and that are not settled. */
-export function below(formula: Formula, scope: Pick<Scope, 'nodes'>): number[] {
+export function below(formula: Formula, scope: Settled): number[] {
   const found: number[] = [];
   const stack: Formula[] = [formula];
   for (let part = stack.pop(); part; part = stack.pop()) {
     if (part.op === 'node') {
-      if (!scope.nodes.has(part.node)) found.push(part.node);
+      if (!scope.isSettled(part)) found.push(part.node);
     } else if (part.op !== 'event') for (let i = part.of.length - 1; i >= 0; i--) stack.push(part.of[i]!);
   }
   return found;

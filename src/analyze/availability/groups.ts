@@ -13,8 +13,7 @@ export interface Group {
  * multiply. A group is never larger than the alternatives really tie together.
  */
 export function independentGroups(structure: Structure, reduced: Reduced): Group[] {
-  const settledNodes = new Set(reduced.nodes);
-  const settledEvents = new Set(reduced.events);
+  const { isSettled } = reduced;
   const parent = reduced.choices.map((_, i) => i);
   const find = (i: number): number => {
     while (parent[i] !== i) i = parent[i] = parent[parent[i]!]!;
@@ -32,10 +31,9 @@ export function independentGroups(structure: Structure, reduced: Reduced): Group
     const stack: Formula[] = [choice];
     for (let formula = stack.pop(); formula; formula = stack.pop()) {
       if (formula.op === 'event') {
-        if (!settledEvents.has(formula.event)) claim(eventOwner, formula.event, i);
+        if (!isSettled(formula)) claim(eventOwner, formula.event, i);
       } else if (formula.op === 'node') {
-        if (!settledNodes.has(formula.node) && claim(nodeOwner, formula.node, i))
-          stack.push(structure.nodes[formula.node]!);
+        if (!isSettled(formula) && claim(nodeOwner, formula.node, i)) stack.push(structure.nodes[formula.node]!);
       } else for (let k = formula.of.length - 1; k >= 0; k--) stack.push(formula.of[k]!);
     }
   });
@@ -51,13 +49,13 @@ export function independentGroups(structure: Structure, reduced: Reduced): Group
 }
 
 /** Open nodes below a group's choices, requirements last. */
-export function nodesBelow(structure: Structure, group: Group, settled: ReadonlySet<number>): number[] {
+export function nodesBelow(structure: Structure, group: Group, reduced: Reduced): number[] {
   const seen = new Set<number>();
-  const stack = group.choices.flatMap((choice) => below(choice, { nodes: settled }));
+  const stack = group.choices.flatMap((choice) => below(choice, reduced));
   for (let n = stack.pop(); n !== undefined; n = stack.pop()) {
     if (seen.has(n)) continue;
     seen.add(n);
-    stack.push(...below(structure.nodes[n]!, { nodes: settled }));
+    stack.push(...below(structure.nodes[n]!, reduced));
   }
   return [...seen];
 }

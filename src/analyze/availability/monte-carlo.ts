@@ -21,9 +21,7 @@ export function sample(
   words: number,
   seed = 1,
 ): Sampled {
-  const settledNodes = new Set(reduced.nodes);
-  const settledEvents = new Set(reduced.events);
-  const order = nodesBelow(structure, group, settledNodes).reverse();
+  const order = nodesBelow(structure, group, reduced).reverse();
   const nodeUp = new Map<number, number>();
   const eventUp = new Map<number, number>();
   const random = generator(seed);
@@ -46,9 +44,9 @@ export function sample(
   function value(formula: Formula): number {
     switch (formula.op) {
       case 'event':
-        return settledEvents.has(formula.event) ? -1 : eventUp.get(formula.event)!;
+        return reduced.isSettled(formula) ? -1 : eventUp.get(formula.event)!;
       case 'node':
-        return settledNodes.has(formula.node) ? -1 : nodeUp.get(formula.node)!;
+        return reduced.isSettled(formula) ? -1 : nodeUp.get(formula.node)!;
       case 'all':
         return formula.of.reduce((up, part) => up & value(part), -1);
       case 'any':

@@ -1,3 +1,4 @@
+import { requiredSets } from './required.ts';
 import { all, ALWAYS, any, atLeast, isAlways, isNever, NEVER, type Formula, type Structure } from './structure.ts';
 
 /** A structure seen from one root: what must be up in any case, and what is left to decide. */
@@ -6,10 +7,11 @@ export interface Reduced {
   readonly impossible: boolean;
   /** Events that must hold, each once, ascending. */
   readonly events: readonly number[];
-  /** Nodes that must be up, the root included, in the order they were met. */
+  /** Nodes that must be up, ascending. */
   readonly nodes: readonly number[];
   /** Alternatives over other nodes and events, all of which must hold besides. */
   readonly choices: readonly Formula[];
+  isSettled(part: { readonly node: number } | { readonly event: number }): boolean;
 }
 
 /**
@@ -19,78 +21,59 @@ export interface Reduced {
  * fixpoint, where a node that is required may be taken as up while the others are judged.
  */
 export function reduce(structure: Structure, root: Formula): Reduced {
-  const nodes = new Set<number>();
-  const events = new Set<number>();
-  let pending: Formula[] = [root];
-  let choices: Formula[] = [];
-  for (;;) {
-    const fresh: Formula[] = [];
-    if (!closure(structure, pending, nodes, events, fresh))
-      return { impossible: true, events: [], nodes: [], choices: [] };
-    choices.push(...fresh);
-    // A choice that one of the required nodes already satisfies is gone; one with a single way left is a requirement.
-    const left: Formula[] = [];
-    pending = [];
-    for (const choice of choices) {
-      const open = given(choice, nodes, events);
-      if (isNever(open)) return { impossible: true, events: [], nodes: [], choices: [] };
-      if (isAlways(open)) continue;
-      if (open.op === 'any' || open.op === 'atLeast') left.push(open);
-      else pending.push(open);
-    }
-    choices = left;
-    if (pending.length === 0) break;
-  }
-  return { impossible: false, events: [...events].sort((a, b) => a - b), nodes: [...nodes], choices: unique(choices) };
+  const sets = requiredSets(structure);
+  const row = sets.of(root);
+  const isSettled: Reduced['isSettled'] = (part) =>
+    'node' in part ? sets.hasNode(row, part.node) : sets.hasEvent(row, part.event);
+  if (sets.isImpossible(row)) return { impossible: true, events: [], nodes: [], choices: [], isSettled };
+  const nodes: number[] = [];
+  const events: number[] = [];
+  for (let n = 0; n < structure.nodes.length; n++) if (sets.hasNode(row, n)) nodes.push(n);
+  for (let e = 0; e < structure.events; e++) if (sets.hasEvent(row, e)) events.push(e);
+  const choices = [root, ...nodes.map((n) => structure.nodes[n]!)].flatMap((formula) =>
+    open(given(formula, isSettled)),
+  );
+  return { impossible: false, events, nodes, choices: unique(choices), isSettled };
 }
 
-/** The formula once the given nodes and events hold. */
-export function given(formula: Formula, nodes: ReadonlySet<number>, events: ReadonlySet<number>): Formula {
+/** The conjuncts of a formula that are not settled: alternatives. */
+function open(formula: Formula): readonly Formula[] {
+  if (formula.op === 'all') return formula.of.flatMap(open);
+  return isAlways(formula) ? [] : [formula];
+}
+
+/** The formula once what is settled holds. */
+function given(formula: Formula, isSettled: Reduced['isSettled']): Formula {
   switch (formula.op) {
     case 'event':
-      return events.has(formula.event) ? ALWAYS : formula;
     case 'node':
-      return nodes.has(formula.node) ? ALWAYS : formula;
+      return isSettled(formula) ? ALWAYS : formula;
     case 'all':
-      return all(formula.of.map((part) => given(part, nodes, events)));
-    case 'any':
-      return any(unique(formula.of.map((part) => given(part, nodes, events))));
+      return all(formula.of.map((part) => given(part, isSettled)));
+    case 'any': {
+      const parts: Formula[] = [];
+      for (const part of formula.of) {
+        const left = given(part, isSettled);
+        if (isAlways(left)) return ALWAYS;
+        if (!isNever(left)) parts.push(left);
+      }
+      return parts.length === 0 ? NEVER : any(unique(parts));
+    }
     case 'atLeast':
       return atLeast(
         formula.k,
-        formula.of.map((part) => given(part, nodes, events)),
+        formula.of.map((part) => given(part, isSettled)),
       );
   }
 }
 
-/** Walks conjunctions; false when something required can never hold. */
-function closure(
-  structure: Structure,
-  from: readonly Formula[],
-  nodes: Set<number>,
-  events: Set<number>,
-  choices: Formula[],
-): boolean {
-  const stack = [...from];
-  for (let formula = stack.pop(); formula; formula = stack.pop()) {
-    if (formula.op === 'event') events.add(formula.event);
-    else if (formula.op === 'all') for (const part of formula.of) stack.push(part);
-    else if (formula.op === 'node') {
-      if (nodes.has(formula.node)) continue;
-      nodes.add(formula.node);
-      stack.push(structure.nodes[formula.node] ?? NEVER);
-    } else if (isNever(formula)) return false;
-    else choices.push(formula);
-  }
-  return true;
-}
-
-/** Equal choices bind once. */
-function unique(choices: readonly Formula[]): Formula[] {
+/** Equal formulas bind once. */
+function unique(formulas: readonly Formula[]): Formula[] {
+  if (formulas.length < 2) return [...formulas];
   const byKey = new Map<string, Formula>();
-  for (const choice of choices) {
-    const key = keyOf(choice);
-    if (!byKey.has(key)) byKey.set(key, choice);
+  for (const formula of formulas) {
+    const key = keyOf(formula);
+    if (!byKey.has(key)) byKey.set(key, formula);
   }
   return [...byKey.values()];
 }

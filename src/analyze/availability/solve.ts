@@ -1,6 +1,6 @@
 import { createBdd, OVERFLOW, type Bdd } from './bdd.ts';
 import { compile } from './compile.ts';
-import { independentGroups, type Group } from './groups.ts';
+import { independentGroups, nodesBelow, type Group } from './groups.ts';
 import { sample } from './monte-carlo.ts';
 import { reduce, type Reduced } from './reduce.ts';
 import type { Formula, Structure } from './structure.ts';
@@ -18,8 +18,8 @@ export interface Solution {
   readonly method: Method;
   /** Nodes that must be up whatever else holds. */
   readonly required: readonly number[];
-  /** Every event the root may depend on, ascending. */
-  readonly events: readonly number[];
+  /** Nodes whose requirements decided the result: the required ones and those below what was left to decide. */
+  readonly reached: readonly number[];
   /** @param q failure probability of each event */
   evaluate(q: Float64Array): Unavailability;
   /** By how much the unavailability falls were the event perfect: q·Birnbaum (F18), exact for `product` and `exact`. */
@@ -38,7 +38,7 @@ export function solve(structure: Structure, root: Formula, budget = NODE_BUDGET)
   return {
     method,
     required: reduced.nodes,
-    events: [...reduced.events, ...parts.flatMap((part) => part.group.events)].sort((a, b) => a - b),
+    reached: [...reduced.nodes, ...parts.flatMap((part) => nodesBelow(structure, part.group, reduced))],
     evaluate(q) {
       const required = reduced.events.reduce((sum, e) => sum + Math.log1p(-q[e]!), 0);
       const of = (end: keyof Unavailability): number =>
@@ -68,11 +68,7 @@ interface Part {
 
 function solvePart(structure: Structure, reduced: Reduced, group: Group, budget: number): Part {
   const levels = new Map(group.events.map((event, level) => [event, level]));
-  const scope = {
-    nodes: new Set(reduced.nodes),
-    events: new Set(reduced.events),
-    levelOf: (event: number) => levels.get(event)!,
-  };
+  const scope = { isSettled: reduced.isSettled, levelOf: (event: number) => levels.get(event)! };
   const bdd = createBdd(group.events.length, budget);
   const top = compile(bdd, structure, group.choices, scope);
   if (top === OVERFLOW) return estimatedPart(structure, reduced, group);
@@ -103,7 +99,7 @@ function impossible(): Solution {
   return {
     method: 'product',
     required: [],
-    events: [],
+    reached: [],
     evaluate: () => ({ value: 1, lower: 1, upper: 1 }),
     saved: () => new Map(),
   };
