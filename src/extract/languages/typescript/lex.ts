@@ -1,29 +1,59 @@
-import type { SourceFacts } from '../../../model/facts.ts';
+/** One file at lexed depth: what it imports and exports, which names it calls, whether a library may matter in it. */
+import type { Import, SourceFacts } from '../../../model/facts.ts';
 import type { Triggers } from '../../../model/language.ts';
+import type { FilePath, Span } from '../../../model/value.ts';
+import type { RawImport } from './clauses.ts';
+import { isGenerated } from './generated.ts';
+import { scan } from './scan.ts';
+import { callsGlobal, importsPackage } from './triggers.ts';
+
+/** Never throws. A declaration file describes code elsewhere: it calls nothing and triggers nothing. */
 export function lexFile(
-  file: string,
+  file: FilePath,
   blob: string,
-  _text: string,
-  _triggers: Triggers,
+  text: string,
+  triggers: Triggers,
 ): { facts: SourceFacts; triggered: boolean } {
-  return {
-    facts: {
-      file,
-      blob,
-      depth: 'lexed',
-      language: 'typescript',
-      imports: [],
-      exports: [],
-      reexports: [],
-      stars: [],
-      declarations: [],
-      assigned: [],
-      scopes: [],
-      sites: [],
-      ignores: [],
-      names: [],
-      problems: [],
-    },
-    triggered: true,
+  const declares = /\.d\.[cm]?ts$/.test(file);
+  const { imports, exports, reexports, stars, names } = scan(text, /\.[jt]sx$|\.js$/.test(file));
+  const specifiers = [...imports, ...reexports].map((from) => from.specifier).concat(stars);
+  const triggered = !declares && (importsPackage(specifiers, triggers) || callsGlobal(text, names, triggers));
+  const facts: SourceFacts = {
+    file,
+    blob,
+    depth: 'lexed',
+    language: 'typescript',
+    ...(isGenerated(text) && { generated: true as const }),
+    imports: withSpans(file, text, imports),
+    exports: [...new Set(exports)].map((name) => ({ name, value: { k: 'ref', name, scope: -1 } })),
+    reexports,
+    stars,
+    declarations: [],
+    assigned: [],
+    scopes: [],
+    sites: [],
+    ignores: [],
+    names: declares ? [] : names.map(({ name }) => name),
+    problems: [],
   };
+  return { facts, triggered };
+}
+
+/** Positions in one walk over the lines: imports come in source order. */
+function withSpans(file: FilePath, text: string, imports: readonly RawImport[]): Import[] {
+  let line = 1;
+  let lineStart = 0;
+  const advance = (offset: number): { line: number; column: number } => {
+    for (let end = text.indexOf('\n', lineStart); end >= 0 && end < offset; end = text.indexOf('\n', lineStart)) {
+      line++;
+      lineStart = end + 1;
+    }
+    return { line, column: offset - lineStart + 1 };
+  };
+  return imports.map(({ specifier, names, typeOnly, dynamic, start, end }) => {
+    const from = advance(start);
+    const to = advance(end);
+    const at: Span = { file, line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
+    return { specifier, names, ...(typeOnly && { typeOnly }), ...(dynamic && { dynamic }), at };
+  });
 }
