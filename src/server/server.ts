@@ -27,7 +27,8 @@ export interface ServerOptions {
   readonly open: OpenAnalysis;
   readonly topLevel: (folder: string) => string | undefined;
   readonly read: (uri: string) => Promise<string | undefined>;
-  readonly clearCache: (storage: string) => Promise<void>;
+  /** Forgets what was remembered between runs. Called while no system is open. */
+  readonly clearCache: (storage: string | undefined) => Promise<void>;
   readonly version: string;
   /** Changes are collected this long, in ms. */
   readonly delay?: number;
@@ -104,8 +105,10 @@ export function serve(connection: Connection, options: ServerOptions): void {
       textOf: (uri) => textOf(documents, uri),
       read: options.read,
       clearCache: async () => {
-        if (storage !== undefined) await options.clearCache(storage);
-        for (const { session } of store?.all() ?? []) session.change('all');
+        // What is open holds parts of the cache: everything is closed, and opened again without it.
+        store?.arrange([], settings);
+        await options.clearCache(storage);
+        await arrange();
       },
     });
     return { capabilities: CAPABILITIES, serverInfo: { name: 'Faultline', version: options.version } } satisfies InitializeResult;

@@ -7,7 +7,7 @@ export interface SessionState {
   readonly state: SystemState;
   /** The last good result, adjusted by `adjust`. It stays while a newer one is made or cannot be made. */
   readonly snapshot?: Snapshot;
-  /** Counts good results, 0 = none yet. */
+  /** Grows with every good result; 0 = none yet. */
   readonly revision: number;
   readonly done?: number;
   readonly total?: number;
@@ -21,6 +21,8 @@ export interface SessionOptions {
   readonly onState: (state: SessionState, fresh: boolean) => void;
   /** Applies settings to a result: severities, ignores. */
   readonly adjust: (snapshot: Snapshot) => Snapshot;
+  /** A number greater than all before it. */
+  readonly nextRevision: () => number;
   /** Changes are collected this long before they are analyzed, in ms. */
   readonly delay: number;
 }
@@ -38,7 +40,7 @@ export interface Session {
   dispose(): void;
 }
 
-export function createSession({ analysis, onState, adjust, delay }: SessionOptions): Session {
+export function createSession({ analysis, onState, adjust, nextRevision, delay }: SessionOptions): Session {
   let state: SessionState = { state: 'waiting', revision: 0 };
   let raw: Snapshot | undefined;
   let pending: readonly Change[] | 'all' = [];
@@ -74,7 +76,7 @@ export function createSession({ analysis, onState, adjust, delay }: SessionOptio
       });
       if (running !== mine) return;
       raw = snapshot;
-      set({ snapshot: adjust(snapshot), revision: state.revision + 1, state: isEmpty(snapshot) ? 'empty' : 'ready' }, true);
+      set({ snapshot: adjust(snapshot), revision: nextRevision(), state: isEmpty(snapshot) ? 'empty' : 'ready' }, true);
     } catch (error) {
       if (running !== mine) return;
       set({ ...kept(), state: state.revision === 0 ? 'failed' : 'stale', reason: reasonOf(error) });
@@ -100,7 +102,7 @@ export function createSession({ analysis, onState, adjust, delay }: SessionOptio
     },
     analyze: start,
     readjust() {
-      if (raw !== undefined) set({ ...state, snapshot: adjust(raw), revision: state.revision + 1 }, true);
+      if (raw !== undefined) set({ ...state, snapshot: adjust(raw), revision: nextRevision() }, true);
     },
     settled: () =>
       new Promise((resolve) => {

@@ -51,6 +51,8 @@ export interface SystemStore {
 export function createStore(options: StoreOptions, initial: Settings): SystemStore {
   let systems: readonly OpenSystem[] = [];
   let settings = initial;
+  // Begins where no earlier server's numbers are, so that a view of that one sees that this result is another.
+  let revision = Date.now();
 
   const open = (root: string, folders: readonly string[]): OpenSystem => {
     let files: ReadonlyMap<FilePath, FileDiagnostics> = new Map();
@@ -67,6 +69,7 @@ export function createStore(options: StoreOptions, initial: Settings): SystemSto
           storage: settings.cache ? options.storage : undefined,
         }),
         adjust: (snapshot) => adjust(snapshot, settings.rules),
+        nextRevision: () => ++revision,
         delay: options.delay ?? DELAY,
         onState: (state, fresh) => {
           if (fresh && state.snapshot) files = diagnosticsOf(state.snapshot, root);
