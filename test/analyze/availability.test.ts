@@ -103,7 +103,12 @@ describe('availability of a system', () => {
     const bounded = withTimeout(explicit(2000));
     assert.deepEqual([bounded.hard, bounded.soft, bounded.unbounded], [['a'], ['b'], []]);
     sameUnavailability(bounded.low, 0.999);
-    for (const timeout of [none, explicit(2000, 'connect'), { ...explicit(300_000), setting: 'default' as const }, unknown]) {
+    for (const timeout of [
+      none,
+      explicit(2000, 'connect'),
+      { ...explicit(300_000), setting: 'default' as const },
+      unknown,
+    ]) {
       const open = withTimeout(timeout);
       assert.deepEqual([open.hard, open.soft, open.unbounded], [['a'], ['b'], ['b']]);
       sameUnavailability(open.low, 0.999 * 0.99);

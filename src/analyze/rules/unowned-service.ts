@@ -32,7 +32,7 @@ export const rule: Rule = {
     yield {
       subject: 'no owners declared',
       message:
-        `${names.length === 1 ? `\`${names[0]}\` has no` : `None of ${names.length} services (${names.join(', ')}) has`} an owner: ` +
+        `${names.length === 1 ? `\`${names[0]}\` has no owner` : `None of ${names.length} services (${names.join(', ')}) has an owner`}: ` +
         `looked for CODEOWNERS, catalog-info.yaml, labels and \`owner\` in faultline.yaml. ` +
         `Nobody is asked to review a change, and nobody is called on a failure.`,
       at: placeOf(unowned[0]!)!,
