@@ -8,7 +8,7 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
 /** A name that holds one of these words names a secret. */
 const SECRET_WORDS = words(
-  'pass passwd password passwords passphrase passcode pwd secret secrets token tokens key keys apikey credential credentials cred creds dsn',
+  'pass passwd password passwords passphrase passcode pwd secret secrets token tokens key keys apikey credential credentials cred creds dsn basicauth htpasswd',
 );
 /** These do so only as the last word: AUTH_URL is an address, REDIS_AUTH is none. */
 const SECRET_LAST = words('auth salt pepper signature jwt sas pat pw');
@@ -54,6 +54,12 @@ export function guardValue(name: string, value: Value, ref: string): Value {
   if (!isSecretName(name)) return redactValue(value);
   if (isPlainSetting(name, value)) return redactValue(value);
   return { k: 'secret', ref };
+}
+
+/** The same for text that must stay text (labels, annotations): a secret becomes `***`. */
+export function guardText(name: string, text: string): string {
+  const value = guardValue(name, text, '');
+  return typeof value === 'string' ? value : '***';
 }
 
 function isPlainSetting(name: string, value: Value): boolean {
@@ -116,33 +122,45 @@ export function redactText(text: string): string {
   return redactFlags(redactPairs(redactUrls(text)));
 }
 
-/** Drops `user:password@` of every URL. When in doubt too much goes, never too little. */
+/**
+ * Drops the user and password of every URL, of `user:password@host` without a scheme and of Oracle's thin form. When in
+ * doubt too much goes, never too little. Repetitions are bounded, so that long texts cost no more than their length.
+ */
 function redactUrls(text: string): string {
-  return text.replace(
-    /([a-z][a-z0-9+.-]*:(?:\/\/|[^\s/@:]+:\/\/))((?:(?!,[a-z][a-z0-9+.-]*:\/\/)[^\s"'`<>])*)/gi,
-    (whole, scheme: string, rest: string) => {
-      const at = rest.lastIndexOf('@');
-      if (at < 0) return whole;
-      const authority = /^[^/?#]*/.exec(rest)![0];
-      // A colon that is not a port's shows a password that itself holds '/', '?' or '#'.
-      const credentials = authority.includes('@') || /^[^[][^:]*:(?!\d{1,5}(?:,|$))/.test(authority);
-      return credentials ? scheme + rest.slice(at + 1) : whole;
-    },
-  );
+  return text
+    .replace(
+      /([a-z][a-z0-9+.-]{0,30}:(?:\/\/|[a-z0-9]{1,30}:\/\/))((?:(?!,[a-z][a-z0-9+.-]{0,30}:\/\/)[^\s"'`<>])*)/gi,
+      (whole, scheme: string, rest: string) => {
+        const at = rest.lastIndexOf('@');
+        if (at < 0) return whole;
+        const authority = /^[^/?#]*/.exec(rest)![0];
+        // A colon that is not a port's shows a password that itself holds '/', '?' or '#'.
+        const credentials =
+          authority.includes('@') || /^[^[][^:]*:(?!\d{1,5}(?:,|$))/.test(authority) || authority.startsWith(':');
+        return credentials ? scheme + rest.slice(at + 1) : whole;
+      },
+    )
+    .replace(/(:thin:)[^\s@]{1,200}@/gi, '$1@')
+    .replace(/^(?!jdbc:)[^\s:@/]{1,100}:(?!\/\/)[^\s]*@(?=[\w.-]+)/, '');
 }
 
+/** `key=value` up to the next pair, JSON's `"key": "value"`, and YAML's `key: value` where the text has lines. */
 function redactPairs(text: string): string {
-  return text.replace(
-    /([A-Za-z][\w .-]*?)(\s*=\s*|"?\s*:\s*"|'\s*:\s*')("[^"]*"|'[^']*'|[^;&,\s"']+)/g,
-    (whole, key: string, sep: string, value: string) =>
-      isSecretName(key) && !/^\$/.test(value) ? `${key}${sep}***` : whole,
-  );
+  const hide = (whole: string, key: string, separator: string, value: string): string =>
+    isSecretName(key) && !value.startsWith('$') ? `${key}${separator}***` : whole;
+  const pairs = text.replace(PAIR, hide);
+  return pairs.includes('\n') ? pairs.replace(/^([\w .-]{1,60})(:[^\S\n]{1,5})(\S.*)$/gm, hide) : pairs;
 }
+
+const PAIR =
+  /([A-Za-z][\w .-]{0,60}?)(\s{0,3}=\s{0,3}|"?\s{0,3}:\s{0,3}(?=")|'\s{0,3}:\s{0,3}(?='))("[^"]*"|'[^']*'|(?:(?![;&,]\s{0,3}[A-Za-z][\w .-]{0,40}=)[^\s"'])+)/g;
 
 function redactFlags(text: string): string {
   return text
-    .replace(/(--?[A-Za-z][\w-]*)(\s+|=)("[^"]*"|'[^']*'|[^\s"'-][^\s"']*)/g, (whole, flag: string, sep: string) =>
-      isSecretName(flag) || /requirepass|masterauth/i.test(flag) ? `${flag}${sep}***` : whole,
+    .replace(
+      /(--?[A-Za-z][\w-]{0,60})(\s{1,5}|=)("[^"]*"|'[^']*'|[^\s"'-][^\s"']*)/g,
+      (whole, flag: string, sep: string) =>
+        isSecretName(flag) || /requirepass|masterauth/i.test(flag) ? `${flag}${sep}***` : whole,
     )
-    .replace(/\b(bearer|basic)\s+[\w.~+/=-]+/gi, '$1 ***');
+    .replace(/\b(bearer|basic)\s+[\w.~+/=-]{12,}/gi, '$1 ***');
 }

@@ -4,7 +4,7 @@ import { baseName, folderOf } from '../../model/path.ts';
 import type { FilePath } from '../../model/value.ts';
 import { entries, get } from '../yaml/tree.ts';
 import type { YamlEntry, YamlNode } from '../yaml/tree.ts';
-import { parseYaml } from '../yaml/parse.ts';
+import { parseYamlOnce } from '../yaml/parse.ts';
 import type { YamlFile } from '../yaml/parse.ts';
 
 export interface ComposeFile {
@@ -25,17 +25,8 @@ export function looksLikeCompose(text: string): boolean {
   return SERVICES_MAP.test(text) && /^[^\S\n]+(?:image|build):/m.test(text) && !/^apiVersion:/m.test(text);
 }
 
-const parsed = new WeakMap<ManifestFile, YamlFile>();
-
 /** Parses once per file object: `needs` and `read` are called with the same ones. */
-export function parseOnce(source: ManifestFile): YamlFile {
-  let yaml = parsed.get(source);
-  if (yaml === undefined) {
-    yaml = parseYaml(source.file, source.text, 'compose');
-    parsed.set(source, yaml);
-  }
-  return yaml;
-}
+export const parseOnce = (source: ManifestFile): YamlFile => parseYamlOnce(source, 'compose');
 
 /** The compose file in a YAML file; undefined where its content is something else. */
 export function composeFileOf(source: ManifestFile): ComposeFile | undefined {

@@ -1,6 +1,6 @@
 import type { OrderFact, Probe, WorkloadFact } from '../../model/manifest.ts';
 import { folderOf, resolvePath } from '../../model/path.ts';
-import { redactText } from '../../model/secrets.ts';
+import { guardText, redactText } from '../../model/secrets.ts';
 import type { FilePath } from '../../model/value.ts';
 import { ownersOf } from '../owners.ts';
 import { entries, get, intOf, items, textOf } from '../yaml/tree.ts';
@@ -37,7 +37,7 @@ export function workloadOf(environment: string, service: YamlEntry, scopeOf: Sco
     probes: probe === undefined ? [] : [probe],
     ports: portsOf(tree, (node) => scopeOf(node.at.file)),
     owners: ownersOf(labels),
-    labels: Object.fromEntries(labels.map((label) => [label.key, redactText(text(label.value) ?? '')])),
+    labels: Object.fromEntries(labels.map((label) => [label.key, guardText(label.key, text(label.value) ?? '')])),
     ...(profiles.length === 0 ? {} : { profiles }),
     at: service.keyAt,
   };
@@ -77,7 +77,7 @@ function healthProbe(check: YamlNode | undefined, text: Text): Probe | undefined
   const url = /https?:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?::(\d+))?(\/[^\s"'|;&]*)?/.exec(command);
   return {
     kind: 'readiness',
-    ...(url?.[2] === undefined ? {} : { path: url[2] }),
+    ...(url?.[2] === undefined ? {} : { path: redactText(url[2]) }),
     ...(url?.[1] === undefined ? {} : { port: Number(url[1]) }),
     at: test.at,
   };

@@ -1,7 +1,7 @@
 import type { Port, Probe, WorkloadFact } from '../../model/manifest.ts';
-import { redactText } from '../../model/secrets.ts';
+import { guardText, redactText } from '../../model/secrets.ts';
 import { ownersOf } from '../owners.ts';
-import { get, intOf, items, recordOf, textOf } from '../yaml/tree.ts';
+import { get, intOf, items, textOf } from '../yaml/tree.ts';
 import type { YamlNode } from '../yaml/tree.ts';
 import type { KubeObject } from './objects.ts';
 import { podOf } from './pod.ts';
@@ -35,7 +35,7 @@ export function workloadOf(
     probes: probesOf(pod.main),
     ports: pod.containers.flatMap(portsOf),
     owners: [...new Map(owners.map((o) => [o.owner, o])).values()],
-    labels: recordOf({ t: 'map', entries: labels, at: object.at }),
+    labels: Object.fromEntries(labels.map((label) => [label.key, guardText(label.key, textOf(label.value) ?? '')])),
     at: object.at,
   };
 }
@@ -74,6 +74,13 @@ function probesOf(container: YamlNode | undefined): readonly Probe[] {
     const path = textOf(get(probe, 'httpGet', 'path'));
     const portNode = get(probe, 'httpGet', 'port') ?? get(probe, 'tcpSocket', 'port') ?? get(probe, 'grpc', 'port');
     const port = intOf(portNode) ?? textOf(portNode);
-    return [{ kind, ...(path === undefined ? {} : { path }), ...(port === undefined ? {} : { port }), at: probe.at }];
+    return [
+      {
+        kind,
+        ...(path === undefined ? {} : { path: redactText(path) }),
+        ...(port === undefined ? {} : { port }),
+        at: probe.at,
+      },
+    ];
   });
 }

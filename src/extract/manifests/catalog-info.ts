@@ -1,4 +1,4 @@
-import { redactText } from '../../model/secrets.ts';
+import { guardText, redactText } from '../../model/secrets.ts';
 import type { CatalogFact, ManifestFact, ManifestFacts, OwnerFact } from '../../model/manifest.ts';
 import type { Manifest } from '../../model/manifest-reader.ts';
 import { baseName, folderOf } from '../../model/path.ts';
@@ -44,7 +44,7 @@ function entityOf(tree: YamlNode, folder: FilePath, order: number, besideCode: b
   const owner = entityName(textOf(ownerNode));
   const optional = {
     owner,
-    description: textOf(get(tree, 'metadata', 'description'))?.trim(),
+    description: redactText(textOf(get(tree, 'metadata', 'description'))?.trim() ?? '') || undefined,
     type: textOf(get(spec, 'type')),
     lifecycle: textOf(get(spec, 'lifecycle')),
     system: entityName(textOf(get(spec, 'system'))),
@@ -59,7 +59,7 @@ function entityOf(tree: YamlNode, folder: FilePath, order: number, besideCode: b
     dependsOn: textsOf(get(spec, 'dependsOn')),
     providesApis: textsOf(get(spec, 'providesApis')),
     consumesApis: textsOf(get(spec, 'consumesApis')),
-    annotations: Object.fromEntries(Object.entries(annotations).map(([key, value]) => [key, redactText(value)])),
+    annotations: Object.fromEntries(Object.entries(annotations).map(([key, value]) => [key, guardText(key, value)])),
     at: nameNode.at,
   };
   if (owner === undefined || ownerNode === undefined || kind !== 'component' || !besideCode) return [fact];

@@ -25,7 +25,7 @@ export const manifest: Manifest = {
       dockerfile: source.file,
       folder: folderOf(source.file),
       stages: stages.map((stage) => stage.name),
-      copies: copiesOf(last, stages),
+      copies: copiesOf(last, stages).map(redactText),
       ...(last.workdir === undefined ? {} : { workdir: last.workdir }),
       ...commandOf(last),
       variables: [...last.variables.values()],

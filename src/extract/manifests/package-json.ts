@@ -1,6 +1,7 @@
 import type { ManifestFacts, PackageFact } from '../../model/manifest.ts';
 import type { Manifest } from '../../model/manifest-reader.ts';
 import { baseName, folderOf } from '../../model/path.ts';
+import { redactText } from '../../model/secrets.ts';
 import type { FilePath } from '../../model/value.ts';
 import { asRecord, textRecord } from '../json/access.ts';
 import { parseJson } from '../json/parse.ts';
@@ -58,7 +59,9 @@ function packageOf(
 ): PackageFact {
   const text = (key: string): string | undefined => (typeof json[key] === 'string' ? json[key] : undefined);
   const ranges = (...keys: readonly string[]): Readonly<Record<string, string>> =>
-    withCatalogs(Object.assign({}, ...keys.map((key) => textRecord(json[key]))) as Record<string, string>, catalogs);
+    redacted(
+      withCatalogs(Object.assign({}, ...keys.map((key) => textRecord(json[key]))) as Record<string, string>, catalogs),
+    );
   const { '.': root, ...subpaths } = exportPaths(json['exports']);
   const entries = [root, text('source'), text('module'), text('main'), text('types') ?? text('typings')];
   const optional = { name: text('name'), version: text('version'), description: text('description') };
@@ -72,9 +75,13 @@ function packageOf(
     imports: exportPaths(json['imports']),
     dependencies: ranges('peerDependencies', 'optionalDependencies', 'dependencies'),
     devDependencies: ranges('devDependencies'),
-    scripts: textRecord(json['scripts']),
+    scripts: redacted(textRecord(json['scripts'])),
     workspaces,
     bin: json['bin'] !== undefined,
     at,
   };
 }
+
+/** Scripts and git addresses may hold tokens. */
+const redacted = (record: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, redactText(value)]));

@@ -13,8 +13,13 @@ export const manifest: Manifest = {
   read(files): ManifestFacts {
     const source = files[0]!;
     const blocks = blocksOf(source.text);
-    const heading = blocks.find((block) => block.kind === 'heading' && block.text !== '');
-    const after = heading === undefined ? blocks : blocks.filter((block) => block.line > heading.line);
+    // A heading below the first level is the file's title only where nothing was said before it.
+    const first = blocks.find(
+      (block) => block.text !== '' && (block.kind === 'heading' || proseOf(block) !== undefined),
+    );
+    const heading =
+      blocks.find((block) => block.level === 1 && block.text !== '') ?? (first?.kind === 'heading' ? first : undefined);
+    const after = blocks.filter((block) => block.line > (heading?.line ?? 0));
     const found = [...after, ...blocks]
       .map((block) => ({ block, text: proseOf(block) }))
       .find(({ text }) => text !== undefined);

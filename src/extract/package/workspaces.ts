@@ -5,7 +5,7 @@ import { baseName, folderOf } from '../../model/path.ts';
 import type { FilePath } from '../../model/value.ts';
 import { asRecord, stringsOf } from '../json/access.ts';
 import { parseJson } from '../json/parse.ts';
-import { parseYaml } from '../yaml/parse.ts';
+import { parseYamlOnce } from '../yaml/parse.ts';
 import { entries, get, recordOf, textsOf } from '../yaml/tree.ts';
 
 export interface Workspaces {
@@ -27,7 +27,7 @@ export function workspacesOf(json: Readonly<Record<string, unknown>>, beside: re
   const own = stringsOf(Array.isArray(field) ? field : asRecord(field)?.['packages']);
   const pnpm = beside.find((file) => baseName(file.file) === 'pnpm-workspace.yaml');
   const lerna = beside.find((file) => baseName(file.file) === 'lerna.json');
-  const yaml = pnpm === undefined ? undefined : parseYaml(pnpm.file, pnpm.text, 'package-json');
+  const yaml = pnpm === undefined ? undefined : parseYamlOnce(pnpm, 'package-json');
   const tree = yaml?.documents[0];
   const fromLerna = lerna === undefined ? undefined : parseJson(lerna.file, lerna.text, 'package-json', true);
   const lernaGlobs = stringsOf(asRecord(fromLerna?.value)?.['packages']).filter(

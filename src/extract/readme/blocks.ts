@@ -4,6 +4,8 @@ import { plainText } from './text.ts';
 export interface Block {
   readonly kind: 'heading' | 'paragraph';
   readonly text: string;
+  /** Of a heading, from 1. */
+  readonly level?: number;
   /** From 1. */
   readonly line: number;
   readonly endLine: number;
@@ -24,10 +26,9 @@ export function blocksOf(markdown: string): readonly Block[] {
       row++;
       continue;
     }
-    const heading =
-      /^\s{0,3}#{1,6}\s+(.*?)\s*#*\s*$/.exec(line)?.[1] ?? /^\s*<h[1-6][^>]*>(.*?)<\/h[1-6]>\s*$/i.exec(line)?.[1];
+    const heading = headingOf(line);
     if (heading !== undefined) {
-      blocks.push({ kind: 'heading', text: plainText(heading), line: row + 1, endLine: row + 1 });
+      blocks.push({ kind: 'heading', ...heading, line: row + 1, endLine: row + 1 });
       row++;
       continue;
     }
@@ -40,6 +41,7 @@ export function blocksOf(markdown: string): readonly Block[] {
       if (row > start && /^\s{0,3}(?:=+|-{2,})\s*$/.test(rows[row]!)) {
         blocks.push({
           kind: 'heading',
+          level: rows[row]!.includes('=') ? 1 : 2,
           text: plainText(rows.slice(start, row).join(' ')),
           line: start + 1,
           endLine: row,
@@ -56,6 +58,13 @@ export function blocksOf(markdown: string): readonly Block[] {
     if (row === start) row++;
   }
   return blocks;
+}
+
+function headingOf(line: string): { readonly level: number; readonly text: string } | undefined {
+  const hashes = /^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$/.exec(line);
+  if (hashes !== null) return { level: hashes[1]!.length, text: plainText(hashes[2]!) };
+  const html = /^\s*<h([1-6])[^>]*>(.*?)<\/h[1-6]>\s*$/i.exec(line);
+  return html === null ? undefined : { level: Number(html[1]), text: plainText(html[2]!) };
 }
 
 /** A paragraph of prose: no list, table, quote, rule, link definition or HTML frame, and a few words long. */

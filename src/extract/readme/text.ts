@@ -3,6 +3,7 @@
 /** Inline Markdown and HTML without markup: images vanish, links keep their text. */
 export function plainText(markdown: string): string {
   return markdown
+    .replace(/`+[^`]*`+/g, (code) => code.replaceAll('<', '&lt;').replaceAll('>', '&gt;'))
     .replace(/<!--[\s\S]*?-->/g, '')
     .replace(/<br\s*\/?>/gi, ' ')
     .replace(/<[^>]*>/g, '')

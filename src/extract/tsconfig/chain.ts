@@ -4,7 +4,7 @@ import { folderOf, resolvePath } from '../../model/path.ts';
 import type { FilePath, Span } from '../../model/value.ts';
 import { asRecord, stringsOf } from '../json/access.ts';
 import { parseJson } from '../json/parse.ts';
-import { extendsOf, isPackageFile, relativeCandidates } from './extends.ts';
+import { extendsOf, packageFile, relativeCandidates } from './extends.ts';
 
 export interface Options {
   readonly baseUrl?: FilePath;
@@ -75,12 +75,6 @@ export function readChain(file: FilePath, files: ReadonlyMap<FilePath, ManifestF
 
   function parentOf(source: ManifestFile, written: string): ManifestFile | undefined {
     const near = relativeCandidates(folderOf(source.file), written).flatMap((path) => files.get(path) ?? [])[0];
-    if (near !== undefined || written.startsWith('.')) return near;
-    const match = /^(?:@[^/]+\/)?([^/]+)(?:\/(.+))?$/.exec(written);
-    const tails =
-      match?.[2] === undefined ? ['tsconfig.json'] : [match[2], `${match[2]}.json`, `${match[2]}/tsconfig.json`];
-    return [...files.values()].find((candidate) =>
-      tails.some((tail) => isPackageFile(candidate.file, match?.[1] ?? '', tail)),
-    );
+    return near !== undefined || written.startsWith('.') ? near : packageFile(written, files);
   }
 }

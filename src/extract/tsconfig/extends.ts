@@ -1,6 +1,7 @@
 import type { ManifestFile } from '../../model/manifest-reader.ts';
-import { folderOf, resolvePath } from '../../model/path.ts';
+import { baseName, folderOf, resolvePath } from '../../model/path.ts';
 import type { FilePath } from '../../model/value.ts';
+import { wordsOf } from '../../model/secrets.ts';
 import { asRecord, stringsOf } from '../json/access.ts';
 import { parseJson } from '../json/parse.ts';
 
@@ -22,22 +23,49 @@ export function relativeCandidates(folder: FilePath, written: string): readonly 
 }
 
 /**
- * '@repo/typescript-config/nextjs.json' lies in a workspace package. Which one is said by its package.json; without
- * reading those, every file with that tail is asked for when its folder ends in the package's bare name.
+ * '@repo/typescript-config/nextjs.json' lies in a workspace package: every file with that tail is asked for, together
+ * with the package.json beside it, whose name decides when the chain is read.
  */
 function packageCandidates(written: string, listing: ReadonlySet<FilePath>): readonly FilePath[] {
-  const match = /^(?:@[^/]+\/)?([^/]+)(?:\/(.+))?$/.exec(written);
-  if (match === null) return [];
-  const tails =
-    match[2] === undefined ? ['tsconfig.json'] : [match[2], `${match[2]}.json`, `${match[2]}/tsconfig.json`];
+  const parts = packageParts(written);
+  if (parts === undefined) return [];
+  const words = new Set(wordsOf(parts.name));
   const found: FilePath[] = [];
   for (const path of listing) {
-    if (path.endsWith('.json') && tails.some((tail) => isPackageFile(path, match[1]!, tail))) found.push(path);
+    const folder = path.endsWith('.json')
+      ? parts.tails.map((tail) => folderAbove(path, tail)).find((f) => f !== undefined)
+      : undefined;
+    // A folder is named after its package more or less: 'config-typescript' holds '@repo/typescript-config'.
+    if (folder === undefined || !wordsOf(baseName(folder)).some((word) => words.has(word))) continue;
+    if (listing.has(`${folder}/package.json`)) found.push(path, `${folder}/package.json`);
   }
-  return found.sort().slice(0, 1);
+  return found.sort();
 }
 
-/** Whether `path` is `tail` in a folder named like the package, with or without a common prefix ('config-typescript'). */
-export function isPackageFile(path: FilePath, name: string, tail: string): boolean {
-  return path === `${name}/${tail}` || path.endsWith(`/${name}/${tail}`);
+/** The file among `files` that an `extends` of a package's name means. */
+export function packageFile(written: string, files: ReadonlyMap<FilePath, ManifestFile>): ManifestFile | undefined {
+  const parts = packageParts(written);
+  for (const tail of parts?.tails ?? []) {
+    for (const file of files.values()) {
+      const folder = folderAbove(file.file, tail);
+      const owner = folder === undefined ? undefined : files.get(`${folder}/package.json`);
+      if (
+        owner !== undefined &&
+        asRecord(parseJson(owner.file, owner.text, 'tsconfig').value)?.['name'] === parts?.name
+      )
+        return file;
+    }
+  }
+  return undefined;
 }
+
+function packageParts(written: string): { readonly name: string; readonly tails: readonly string[] } | undefined {
+  const match = /^((?:@[^/]+\/)?[^/]+)(?:\/(.+))?$/.exec(written);
+  if (match === null) return undefined;
+  const tails =
+    match[2] === undefined ? ['tsconfig.json'] : [match[2], `${match[2]}.json`, `${match[2]}/tsconfig.json`];
+  return { name: match[1]!, tails };
+}
+
+const folderAbove = (path: FilePath, tail: string): FilePath | undefined =>
+  path.endsWith(`/${tail}`) ? path.slice(0, -tail.length - 1) : undefined;
