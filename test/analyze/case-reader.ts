@@ -45,7 +45,7 @@ export interface ReadCase {
   root(name: string): Formula;
 }
 
-type Form = string | readonly [string, ...unknown[]];
+export type Form = string | readonly [string, ...unknown[]];
 
 /** Builds the engine's input from a case's components and nodes. */
 export function readCase(c: Case): ReadCase {
