@@ -122,7 +122,7 @@ describe('extract: TypeScript', () => {
       x('const x = [a, ...b, , 1]', '[a, ...b, null, 1]');
       x('const x = { m() { return 1 }, get g() { return 2 }, set g(v) {}, async *n() {} }', '{m: fn m, g: 2, n: fn n}');
       const facts = read('const x = {\n  a: 1,\n  b: 2,\n}');
-      const value = facts.declarations[0]!.value as { entries: { line: number }[] };
+      const value = facts.declarations[0]!.value as unknown as { entries: { line: number }[] };
       assert.deepEqual(
         value.entries.map((e) => e.line),
         [2, 3],
@@ -370,6 +370,9 @@ describe('extract: TypeScript', () => {
       assert.equal(textOf(facts.declarations.find((d) => d.name === 't')!.value, facts), '* from "t".t');
       assert.equal(facts.sites.length, 0);
       assert.equal(read('const require = f; require("x")').imports.length, 0);
+      const made =
+        "import { createRequire } from 'module'; const require = createRequire(import.meta.url); require('x')";
+      assert.equal(read(made).imports[1]!.specifier, 'x');
       assert.deepEqual(siteTexts(read('require(name)')), ['require(name)']);
     });
     it('exports in every form', () => {

@@ -114,7 +114,7 @@ function specifiers(list: string): [exported: string, local: string, type: boole
 
 const unquoted = (name: string): string => flat(name.replace(/^(['"])(.*)\1$/, '$2'));
 
-/** Reads on behind `export`; a declaration is left to the scanner, which wants the names it uses. */
+/** Reads on behind `export`; what a declaration says is left to the scanner, which wants the names it uses. */
 export function exportClause(clauses: Clauses, text: string, at: number): number {
   clauses.open = false;
   const position = match(TYPE, text, at) ? end : at;
@@ -148,6 +148,7 @@ export function exportClause(clauses: Clauses, text: string, at: number): number
   else {
     const declared = match(DECLARED, text, at);
     if (declared === null) return at;
+    const stop = end;
     const [, keyword, name, properties, elements] = declared;
     if (keyword === 'interface' || keyword === 'type') return at;
     if (name !== undefined) clauses.exports.push(flat(name));
@@ -156,6 +157,7 @@ export function exportClause(clauses: Clauses, text: string, at: number): number
       if (local) clauses.exports.push(flat(local[1]!));
     }
     clauses.open = keyword === 'const' || keyword === 'let' || keyword === 'var';
+    return stop;
   }
   return at;
 }

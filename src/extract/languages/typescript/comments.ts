@@ -1,6 +1,7 @@
 /** `faultline-ignore` comments. Real comment tokens only: the tree tells them from strings, templates and JSX text. */
 import type { ts as TS } from 'ts-morph';
 import type { Ignore } from '../../../model/facts.ts';
+import { parseIgnore } from '../../../model/ignore.ts';
 import { ts } from './compiler.ts';
 import { lineAt, problem, spanOf, text, type Walk } from './walk.ts';
 
@@ -63,19 +64,17 @@ function ignoreIn(w: Walk, comment: TS.TextRange, mark: number): Ignore | undefi
   // The mark begins the comment or one of its lines; elsewhere it is only spoken of.
   const lineStart = Math.max(comment.pos, source.lastIndexOf('\n', mark) + 1);
   if (!/^[\s/*]*$/.test(source.slice(lineStart, mark))) return undefined;
-  const body = source
-    .slice(mark + MARK.length, comment.end)
-    .split('\n', 1)[0]!
-    .replace(/\*\/\s*$/, '');
   const at = spanOf(w, comment.pos, comment.end);
-  const match = /^\s+([\w-]+(?:\s*,\s*[\w-]+)*)\s*(?::\s*(.*?)\s*)?$/.exec(body);
-  if (match === null) {
-    if (/^[\w-]/.test(body)) return undefined;
+  const line = source.slice(mark, comment.end).split('\n', 1)[0]!;
+  const ignore = parseIgnore(line.replace(/\*\/\s*$/, ''));
+  if (ignore === undefined) {
+    // `faultline-ignored` is another word.
+    if (/^[\w-]/.test(line.slice(MARK.length))) return undefined;
     problem(w, at, 'faultline-ignore must name the rules it silences: `faultline-ignore rule[, rule]: reason`');
     return undefined;
   }
-  const rules = match[1]!.split(',').map((rule) => text(w, rule.trim()));
-  return { rules, ...(match[2] && { reason: text(w, match[2]) }), at, line: lineSpokenOf(w, comment) };
+  const rules = ignore.rules.map((rule) => text(w, rule));
+  return { rules, ...(ignore.reason && { reason: text(w, ignore.reason) }), at, line: lineSpokenOf(w, comment) };
 }
 
 /** Its own line where code stands before it, else the next line of code. */

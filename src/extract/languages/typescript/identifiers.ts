@@ -10,18 +10,21 @@ export interface NameUse {
 
 /** An open hash table over numbers; entry n takes four places of `entries`: start, end, hash, bare. */
 export interface Names {
-  readonly text: string;
+  text: string;
   slots: Int32Array;
   entries: Int32Array;
   count: number;
 }
 
-export const newNames = (text: string): Names => ({
-  text,
-  slots: new Int32Array(256),
-  entries: new Int32Array(4 * 128),
-  count: 0,
-});
+/** One table serves every file, since scanning is synchronous: a new one each time is garbage outside the heap. */
+const table: Names = { text: '', slots: new Int32Array(1024), entries: new Int32Array(4 * 512), count: 0 };
+
+export function newNames(text: string): Names {
+  table.text = text;
+  table.slots.fill(0);
+  table.count = 0;
+  return table;
+}
 
 export function addName(names: Names, start: number, end: number, hash: number, bare: boolean): void {
   const { slots, entries } = names;
@@ -64,12 +67,14 @@ function grow(names: Names): void {
   names.entries = entries;
 }
 
-/** In order of first occurrence. */
-export function allNames({ text, entries, count }: Names): NameUse[] {
+/** In order of first occurrence. Ends the table's use. */
+export function takeNames(names: Names): NameUse[] {
+  const { text, entries, count } = names;
   const all: NameUse[] = [];
   for (let at = 0; at < count * 4; at += 4) {
     all.push({ name: copyOf(text, entries[at]!, entries[at + 1]!), bare: entries[at + 3] === 1 });
   }
+  names.text = '';
   return all;
 }
 

@@ -80,10 +80,12 @@ export function importNamespace(w: Walk, node: TS.Node, specifier: string, how: 
 export function importCall(w: Walk, node: TS.CallExpression): Value | undefined {
   const callee = node.expression;
   const isImport = callee.kind === ts.SyntaxKind.ImportKeyword;
-  if (!isImport && !(ts.isIdentifier(callee) && callee.text === 'require' && lookup(w.env, 'require') === undefined)) {
-    return undefined;
-  }
+  if (!isImport && !(ts.isIdentifier(callee) && callee.text === 'require' && isRequire(w))) return undefined;
   const from = node.arguments[0];
   if (from === undefined || !ts.isStringLiteralLike(from)) return undefined;
   return importNamespace(w, node, from.text, { dynamic: isImport || w.scope !== -1 });
 }
+
+/** Node's `require`: the global, or what an ES module makes with `createRequire`. */
+const isRequire = (w: Walk): boolean =>
+  lookup(w.env, 'require') === undefined || lookup(w.env, 'createRequire') !== undefined;

@@ -18,7 +18,7 @@ export const VALUE = 9;
 export const STATEMENT = 10;
 
 const WORDS: readonly (readonly [kind: number, words: string])[] = [
-  [OPERATOR, 'return typeof case in of delete void throw instanceof yield await do else default as satisfies from'],
+  [OPERATOR, 'return typeof case in delete void throw instanceof yield await do else default'],
   [CONTROL, 'if while for with switch catch'],
   [IMPORT, 'import'],
   [EXPORT, 'export'],
@@ -26,7 +26,7 @@ const WORDS: readonly (readonly [kind: number, words: string])[] = [
   [DECLARES, 'function'],
   [REQUIRE, 'require'],
   [COMMONJS, 'module exports'],
-  [VALUE, 'this super null true false undefined async constructor'],
+  [VALUE, 'this super null true false undefined async'],
   [STATEMENT, 'const let var class enum interface type namespace declare abstract try'],
 ];
 

@@ -6,7 +6,7 @@
  * half of what lexing 30 MB costs.
  */
 import { commonJsExport, exportClause, importClause, moreExport, requireCall, type Clauses } from './clauses.ts';
-import { addName, allNames, newNames, type Names, type NameUse } from './identifiers.ts';
+import { addName, takeNames, newNames, type Names, type NameUse } from './identifiers.ts';
 import * as K from './keywords.ts';
 import { endOfRegex, endOfString, endOfTemplate, isCalled } from './tokens.ts';
 
@@ -74,14 +74,14 @@ export function scan(text: string, jsx: boolean): Scanned {
     regex: true,
   };
   const length = text.length;
-  for (let i = 0; i < length; ) {
+  for (let i = 0; i < length;) {
     const c = text.charCodeAt(i);
     const kind = classes[c]!;
     if (kind === BLANK) i++;
     else if (kind === NAME) i = name(s, i);
     else i = other(s, i, c, kind);
   }
-  return { ...s.clauses, names: allNames(s.names) };
+  return { ...s.clauses, names: takeNames(s.names) };
 }
 
 function name(s: Scan, start: number): number {
@@ -121,9 +121,12 @@ function keyword(s: Scan, kind: number, start: number, end: number, hash: number
       if (isCalled(s.text, end)) addName(s.names, start, end, hash, true);
       return requireCall(s.clauses, s.text, start, end, s.depth > 0);
     case K.COMMONJS:
+      if (isCalled(s.text, end)) addName(s.names, start, end, hash, true);
       commonJsExport(s.clauses, s.text, start, end);
       return end;
     case K.STATEMENT:
+      // Most of these words are keywords only where a statement begins.
+      if (isCalled(s.text, end)) addName(s.names, start, end, hash, true);
       if (s.depth === s.exporting) s.exporting = -1;
       return end;
     default:
@@ -132,7 +135,7 @@ function keyword(s: Scan, kind: number, start: number, end: number, hash: number
 }
 
 function other(s: Scan, i: number, c: number, kind: number): number {
-  const { last, word, regex } = s;
+  const { word, regex } = s;
   if (kind === SLASH) return slash(s, i);
   s.last = c;
   s.word = -1;
@@ -163,8 +166,12 @@ function other(s: Scan, i: number, c: number, kind: number): number {
     default:
       // A decorator's name is used, called or not.
       if (c === 64 /* @ */) s.word = K.USES;
-      // `x++ / 2`: what follows the increment of a name is an operator.
-      s.regex = !((c === 43 || c === 45) && last === c && !regex);
+      // `x++ / 2`: an increment changes nothing about what may follow.
+      if ((c === 43 || c === 45) /* + - */ && s.text.charCodeAt(i + 1) === c) {
+        s.regex = regex;
+        return i + 2;
+      }
+      s.regex = true;
       return i + 1;
   }
 }

@@ -4,7 +4,7 @@
 export function isCalled(text: string, at: number): boolean {
   let i = at;
   let c = text.charCodeAt(i);
-  if (c === 60 /* < */) return true;
+  if (c === 60 /* < */) return text.charCodeAt(at + 1) !== 47; /* / */
   while (c === 32 || c === 10 || c === 9 || c === 13) c = text.charCodeAt(++i);
   if (c === 40 /* ( */ || c === 96 /* ` */) return true;
   return c === 63 /* ? */ && text.charCodeAt(i + 1) === 46 && text.charCodeAt(i + 2) === 40;
