@@ -1,0 +1,174 @@
+/** What ELK is asked, and what is made of its answer. No DOM, no worker. */
+import type { ElkExtendedEdge, ElkNode } from 'elkjs/lib/elk-api';
+import { sizeOf, type Card, type Model } from './model.ts';
+
+export type Direction = 'right' | 'down';
+
+export interface Rect {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Places in units of the drawing. A route is a list of points: x, y, x, y, … */
+export interface Layout {
+  readonly key: string;
+  readonly direction: Direction;
+  readonly cards: Readonly<Record<string, Rect>>;
+  readonly boxes: Readonly<Record<string, Rect>>;
+  readonly routes: Readonly<Record<string, readonly number[]>>;
+  readonly bounds: Rect;
+}
+
+const GAP = 28;
+
+/**
+ * The request to ELK. Cards without any edge are not ELK's business: they stand in a grid that ELK places as one node.
+ * `before` is the last layout of nearly the same graph: its order is kept, so that a small edit moves little.
+ */
+export function elkRequest(model: Model, direction: Direction, before?: Layout): ElkNode {
+  const contents = new Map<string | undefined, Card[]>();
+  for (const card of model.cards) contents.set(card.box, [...(contents.get(card.box) ?? []), card]);
+  const childrenOf = (box: string | undefined): ElkNode[] => {
+    const cards = contents.get(box) ?? [];
+    const linked = cards.filter((c) => model.graph.degree(c.id) > 0);
+    const alone = cards.filter((c) => model.graph.degree(c.id) === 0);
+    const inner = model.openBoxes
+      .filter((b) => b.parent === box)
+      .map((b): ElkNode => ({ id: b.id, children: childrenOf(b.id), layoutOptions: BOX_OPTIONS }))
+      .filter((b) => b.children!.length > 0);
+    const leaves = linked.map((c): ElkNode => ({ id: c.id, ...sizeOf(c) }));
+    const grid = alone.length === 0 ? [] : [{ id: gridId(box), ...gridSize(alone) }];
+    return inOrder([...inner, ...leaves, ...grid], before, direction);
+  };
+  const edges = model.view.edges
+    .filter((e) => model.graph.hasEdge(e.id))
+    .map((e): ElkExtendedEdge => ({ id: e.id, sources: [e.from], targets: [e.to] }));
+  return {
+    id: 'root',
+    children: childrenOf(undefined),
+    edges:
+      before === undefined
+        ? edges
+        : edges.toSorted(
+            (a, b) => orderOf(before, direction, a.sources[0]!) - orderOf(before, direction, b.sources[0]!),
+          ),
+    layoutOptions: { ...ROOT_OPTIONS, 'elk.direction': direction.toUpperCase(), ...(before && KEEP_ORDER) },
+  };
+}
+
+/** ELK's answer as places from the top left corner, whole numbers. */
+export function layoutFrom(answer: ElkNode, model: Model, direction: Direction, key: string): Layout {
+  const cards: Record<string, Rect> = {};
+  const boxes: Record<string, Rect> = {};
+  const origins = new Map<string, { readonly x: number; readonly y: number }>([['root', { x: 0, y: 0 }]]);
+  const known = new Set(model.cards.map((c) => c.id));
+  const visit = (parent: ElkNode, x0: number, y0: number): void => {
+    for (const node of parent.children ?? []) {
+      const rect = {
+        x: Math.round(x0 + (node.x ?? 0)),
+        y: Math.round(y0 + (node.y ?? 0)),
+        width: node.width ?? 0,
+        height: node.height ?? 0,
+      };
+      origins.set(node.id, rect);
+      if (node.id.startsWith(GRID)) Object.assign(cards, gridPlaces(model, node.id, rect));
+      else if (known.has(node.id)) cards[node.id] = rect;
+      else boxes[node.id] = rect;
+      visit(node, rect.x, rect.y);
+    }
+  };
+  visit(answer, 0, 0);
+  const routes: Record<string, readonly number[]> = {};
+  for (const edge of answer.edges ?? []) {
+    const section = edge.sections?.[0];
+    const origin = origins.get((edge as { container?: string }).container ?? 'root') ?? { x: 0, y: 0 };
+    if (!section) continue;
+    const points = [section.startPoint, ...(section.bendPoints ?? []), section.endPoint];
+    routes[edge.id] = points.flatMap((p) => [Math.round(p.x + origin.x), Math.round(p.y + origin.y)]);
+  }
+  return { key, direction, cards, boxes, routes, bounds: boundsOf([...Object.values(cards), ...Object.values(boxes)]) };
+}
+
+/** Whether two layouts show nearly the same: more than half of the cards stand in both. */
+export function isEditOf(model: Model, before: Layout): boolean {
+  const common = model.cards.filter((c) => before.cards[c.id] !== undefined).length;
+  return common * 2 > Math.max(model.cards.length, Object.keys(before.cards).length);
+}
+
+export function boundsOf(rects: readonly Rect[]): Rect {
+  if (rects.length === 0) return { x: 0, y: 0, width: 1, height: 1 };
+  const x = Math.min(...rects.map((r) => r.x));
+  const y = Math.min(...rects.map((r) => r.y));
+  return {
+    x,
+    y,
+    width: Math.max(...rects.map((r) => r.x + r.width)) - x,
+    height: Math.max(...rects.map((r) => r.y + r.height)) - y,
+  };
+}
+
+const ROOT_OPTIONS: Record<string, string> = {
+  'elk.algorithm': 'layered',
+  'elk.hierarchyHandling': 'INCLUDE_CHILDREN',
+  'elk.edgeRouting': 'ORTHOGONAL',
+  'elk.spacing.nodeNode': String(GAP),
+  'elk.layered.spacing.nodeNodeBetweenLayers': '64',
+  'elk.spacing.edgeNode': '16',
+  'elk.spacing.edgeEdge': '12',
+  'elk.layered.spacing.edgeNodeBetweenLayers': '20',
+  'elk.layered.spacing.edgeEdgeBetweenLayers': '12',
+  'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
+  'elk.spacing.componentComponent': '48',
+  'elk.padding': '[top=24,left=24,bottom=24,right=24]',
+};
+const BOX_OPTIONS: Record<string, string> = { 'elk.padding': '[top=44,left=20,bottom=20,right=20]' };
+/** Tried with small edits: nothing swaps its place (order of nodes and edges kept, crossings not minimized anew). */
+const KEEP_ORDER: Record<string, string> = {
+  'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
+  'elk.layered.crossingMinimization.forceNodeModelOrder': 'true',
+};
+
+/** By the last layout, across the direction of the layers first; what is new comes last. */
+function inOrder(nodes: readonly ElkNode[], before: Layout | undefined, direction: Direction): ElkNode[] {
+  if (!before) return [...nodes];
+  return nodes.toSorted((a, b) => orderOf(before, direction, a.id) - orderOf(before, direction, b.id));
+}
+
+function orderOf(before: Layout, direction: Direction, id: string): number {
+  const rect = before.cards[id] ?? before.boxes[id];
+  if (!rect) return Number.MAX_SAFE_INTEGER;
+  return direction === 'right' ? rect.y * 1e6 + rect.x : rect.x * 1e6 + rect.y;
+}
+
+const GRID = '\u0000grid ';
+const gridId = (box: string | undefined): string => GRID + (box ?? '');
+
+const columnsFor = (count: number): number => Math.max(1, Math.ceil(Math.sqrt(count / 2)));
+
+function gridSize(cards: readonly Card[]): { readonly width: number; readonly height: number } {
+  const columns = columnsFor(cards.length);
+  const { width, height } = largest(cards);
+  const rows = Math.ceil(cards.length / columns);
+  return { width: columns * (width + GAP) - GAP, height: rows * (height + GAP) - GAP };
+}
+
+function gridPlaces(model: Model, id: string, rect: Rect): Record<string, Rect> {
+  const box = id.slice(GRID.length);
+  const cards = model.cards.filter((c) => (c.box ?? '') === box && model.graph.degree(c.id) === 0);
+  const columns = columnsFor(cards.length);
+  const { width, height } = largest(cards);
+  return Object.fromEntries(
+    cards.map((card, i) => {
+      const x = rect.x + (i % columns) * (width + GAP);
+      const y = rect.y + Math.floor(i / columns) * (height + GAP);
+      return [card.id, { x, y, ...sizeOf(card) }];
+    }),
+  );
+}
+
+const largest = (cards: readonly Card[]) => ({
+  width: Math.max(...cards.map((c) => sizeOf(c).width)),
+  height: Math.max(...cards.map((c) => sizeOf(c).height)),
+});

@@ -1,0 +1,151 @@
+/** The canvas with its pointer: draws when something changed, says what is hovered and clicked. */
+import { fill, h } from '../dom.ts';
+import { createCamera, type Camera } from './camera.ts';
+import { drawScene, titleRect, type Target } from './draw.ts';
+import type { Layout } from './layout.ts';
+import type { Model } from './model.ts';
+import { pickFrom, type Pick } from './picking.ts';
+import type { Theme } from './theme.ts';
+
+export interface StageActions {
+  readonly click: (target: Target | undefined) => void;
+  readonly doubleClick: (target: Target) => void;
+  readonly moved: () => void;
+  /** Lines of the tooltip, the first one bold. */
+  readonly tip: (target: Target) => readonly string[];
+}
+
+export interface Stage {
+  readonly element: HTMLElement;
+  readonly camera: Camera;
+  show(model: Model, layout: Layout): void;
+  select(target: Target | undefined): void;
+  setTheme(theme: Theme): void;
+  redraw(): void;
+}
+
+export function createStage(theme: Theme, actions: StageActions): Stage {
+  const canvas = h('canvas', { class: 'graph', 'aria-hidden': 'true' });
+  const tooltip = h('div', { class: 'tooltip', 'aria-hidden': 'true', hidden: true });
+  const element = h('div', { class: 'stage' }, canvas, tooltip);
+  const ctx = canvas.getContext('2d', { alpha: false })!;
+  let shown: { readonly model: Model; readonly layout: Layout; readonly pick: Pick } | undefined;
+  let [width, height] = [0, 0];
+  let hovered: Target | undefined;
+  let selected: Target | undefined;
+  let queued = false;
+
+  const redraw = (): void => {
+    if (queued) return;
+    queued = true;
+    requestAnimationFrame(() => {
+      queued = false;
+      draw();
+    });
+  };
+  const camera = createCamera(
+    canvas,
+    () => ({ width, height }),
+    () => {
+      redraw();
+      actions.moved();
+    },
+  );
+
+  function draw(): void {
+    if (width === 0 || height === 0) return;
+    if (!shown) {
+      ctx.fillStyle = theme.background;
+      ctx.fillRect(0, 0, canvas.width, canvas.height);
+      return;
+    }
+    const { model, layout } = shown;
+    const drawn = drawScene(ctx, {
+      model,
+      layout,
+      theme,
+      camera: camera.position(),
+      width,
+      height,
+      ratio: devicePixelRatio,
+      hovered,
+      selected,
+    });
+    canvas.dataset['cards'] = String(drawn.cards);
+    canvas.dataset['edges'] = String(drawn.edges);
+  }
+
+  new ResizeObserver(() => {
+    const rect = element.getBoundingClientRect();
+    if (rect.width === 0 || rect.height === 0) return;
+    [width, height] = [rect.width, rect.height];
+    canvas.width = Math.round(width * devicePixelRatio);
+    canvas.height = Math.round(height * devicePixelRatio);
+    draw();
+    element.dispatchEvent(new CustomEvent('sized'));
+  }).observe(element);
+
+  function under(event: MouseEvent): Target | undefined {
+    const { x, y, k } = camera.position();
+    return shown?.pick((event.offsetX - x) / k, (event.offsetY - y) / k, k);
+  }
+
+  canvas.addEventListener('pointermove', (event) => {
+    if (event.buttons !== 0) return hide();
+    const target = under(event);
+    if (target?.what !== hovered?.what || target?.id !== hovered?.id) {
+      hovered = target;
+      canvas.style.cursor = target ? 'pointer' : 'grab';
+      redraw();
+    }
+    if (target) showTip(event, actions.tip(target));
+    else tooltip.hidden = true;
+  });
+  canvas.addEventListener('pointerleave', hide);
+  canvas.addEventListener('wheel', hide, { passive: true });
+  canvas.addEventListener('click', (event) => actions.click(under(event)));
+  canvas.addEventListener('dblclick', (event) => {
+    const target = under(event);
+    if (target) actions.doubleClick(target);
+  });
+
+  function hide(): void {
+    tooltip.hidden = true;
+    if (!hovered) return;
+    hovered = undefined;
+    redraw();
+  }
+
+  function showTip(event: MouseEvent, lines: readonly string[]): void {
+    fill(tooltip, ...lines.map((line, i) => h(i === 0 ? 'strong' : 'span', {}, line)));
+    tooltip.hidden = false;
+    const { offsetWidth: w, offsetHeight: t } = tooltip;
+    const left = event.offsetX + 14 + w > width ? event.offsetX - w - 10 : event.offsetX + 14;
+    const top = event.offsetY + 16 + t > height ? event.offsetY - t - 10 : event.offsetY + 16;
+    tooltip.style.transform = `translate(${Math.max(4, left)}px, ${Math.max(4, top)}px)`;
+  }
+
+  return {
+    element,
+    camera,
+    show(model, layout) {
+      const boxes = new Map(model.openBoxes.map((box) => [box.id, box]));
+      const pick = pickFrom(layout, (id, k) => {
+        const [box, rect] = [boxes.get(id), layout.boxes[id]];
+        return box && rect ? titleRect(ctx, theme, box, rect, k) : undefined;
+      });
+      shown = { model, layout, pick };
+      hovered = undefined;
+      redraw();
+    },
+    select(target) {
+      selected = target;
+      redraw();
+    },
+    setTheme(next) {
+      theme = next;
+      redraw();
+    },
+    redraw,
+  };
+}
