@@ -1,9 +1,10 @@
 /** The two webview panels: one graph and one onboarding panel, kept, restored and answered. */
 import { Uri, ViewColumn, window, type Disposable, type ExtensionContext, type LogOutputChannel, type WebviewPanel } from 'vscode';
-import type { SystemStatus } from '../protocol/status.ts';
-import { FromHost, ToHost, type State } from '../protocol/webview.ts';
+import { ToHost, type FromHost } from '../protocol/webview.ts';
 import { GRAPH_PANEL, ONBOARDING_PANEL } from './commands.ts';
+import { iconNamed } from './icons.ts';
 import { answer } from './panel-answers.ts';
+import { stateOf } from './panel-state.ts';
 import type { ServerLink } from './server-link.ts';
 import type { ServerState } from './server-state.ts';
 import { webviewHtml } from './webview-html.ts';
@@ -71,7 +72,7 @@ export function createPanels({ context, server, serverState, log }: PanelsOption
     remember(context, view, system);
     const root = Uri.joinPath(context.extensionUri, 'dist', 'webview');
     panel.webview.options = { enableScripts: true, localResourceRoots: [root] };
-    panel.iconPath = Uri.joinPath(context.extensionUri, 'media', 'faultline.svg');
+    panel.iconPath = iconNamed(view === 'graph' ? 'type-hierarchy' : 'book');
     panel.webview.onDidReceiveMessage((raw: unknown) => receive(view, raw));
     panel.onDidDispose(() => panels.delete(view));
     panel.onDidChangeViewState(() => {
@@ -136,28 +137,6 @@ export function createPanels({ context, server, serverState, log }: PanelsOption
 const memory = (view: View): string => `panel.${view}.system`;
 function remember(context: ExtensionContext, view: View, system: string | undefined): void {
   if (system !== undefined) void context.workspaceState.update(memory(view), system);
-}
-
-/** What a webview needs to know of its system. */
-export function stateOf({ systems, down }: Pick<ServerState, 'systems' | 'down'>, system: string | undefined): State {
-  const one = systems.find((status) => status.system === system) ?? (system === undefined ? systems[0] : undefined);
-  const revision = one !== undefined && one.revision > 0 ? { revision: one.revision } : {};
-  if (down !== undefined) return { type: 'state', phase: one && one.revision > 0 ? 'stale' : 'failed', message: down, ...revision };
-  if (one === undefined) return { type: 'state', phase: 'loading' };
-  const progress = one.total === undefined ? {} : { progress: { done: one.done ?? 0, total: one.total } };
-  const message = one.reason === undefined ? {} : { message: one.reason };
-  return { type: 'state', phase: phaseOf(one), ...message, ...progress, ...revision };
-}
-
-function phaseOf({ state, revision }: SystemStatus): State['phase'] {
-  switch (state) {
-    case 'waiting':
-      return 'loading';
-    case 'analyzing':
-      return revision > 0 ? 'stale' : 'loading';
-    default:
-      return state;
-  }
 }
 
 const nonce = (): string => crypto.randomUUID().replaceAll('-', '');

@@ -20,7 +20,8 @@ export function nodeRows(snapshot: Snapshot): NodeRow[] {
 /** Rules that reported something: the gravest first, then the most frequent. */
 export function ruleRows(snapshot: Snapshot): RuleRow[] {
   const rows = new Map<string, RuleRow>();
-  const visible = new Set(shown(snapshot.findings));
+  // VS Code underlines a hint and leaves it out of the Problems panel.
+  const visible = new Set(shown(snapshot.findings).filter(({ severity }) => severity !== 'hint'));
   for (const finding of snapshot.findings) {
     const { rule, code, severity } = finding;
     const row = rows.get(rule) ?? { rule, code, severity, count: 0, suppressed: 0, hidden: 0 };
@@ -62,7 +63,7 @@ export function unresolvedRows(snapshot: Snapshot): { unresolved: UnresolvedRow[
 export function question(snapshot: Snapshot, id: string): Question | null {
   const call = snapshot.system.unresolved.find((one) => unresolvedId(one) === id);
   if (call === undefined) return null;
-  const variable = /\$\{env:([A-Za-z_][A-Za-z0-9_]*)/.exec(call.target)?.[1];
+  const variable = /\$\{(?:env:)?([A-Za-z_][A-Za-z0-9_]*)/.exec(call.target)?.[1];
   return {
     id,
     target: call.target,

@@ -12,6 +12,8 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { DEFAULT_SETTINGS, InitializationOptions, type Settings } from '../protocol/settings.ts';
 import { SettingsNotification, StatusNotification } from '../protocol/server.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { plural } from '../model/words.ts';
 import type { OpenAnalysis } from './analysis.ts';
 import { createGuard } from './guard.ts';
 import { answerLanguage } from './language.ts';
@@ -59,6 +61,7 @@ export function serve(connection: Connection, options: ServerOptions): void {
     else pace.now();
     if (state.reason !== undefined && state.state !== 'analyzing') connection.console.error(`${system.root}: ${state.reason}`);
     if (!fresh) return;
+    if (state.snapshot) connection.console.info(`${system.root}: ${described(state.snapshot)}`);
     changes.notify();
     if (client.workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh().catch(() => {});
     if (client.workspace?.codeLens?.refreshSupport && settings.codeLens) void connection.sendRequest('workspace/codeLens/refresh').catch(() => {});
@@ -125,6 +128,7 @@ export function serve(connection: Connection, options: ServerOptions): void {
           }),
         );
       }
+      connection.console.info(`Faultline ${options.version}, process ${process.pid}, Node ${process.version}`);
       await arrange();
     }),
   );
@@ -145,6 +149,17 @@ export function serve(connection: Connection, options: ServerOptions): void {
   });
   documents.listen(connection);
   connection.onShutdown(() => store?.dispose());
+}
+
+function described({ system, findings, summary, problems }: Snapshot): string {
+  const open = findings.filter(({ suppressed }) => suppressed === undefined);
+  return [
+    `${plural(system.services.length, 'service')} in ${system.environment.id}`,
+    `${summary.resolved} of ${plural(summary.calls, 'call')} resolved`,
+    plural(open.length, 'finding'),
+    plural(problems.length, 'problem'),
+    plural(summary.files, 'file'),
+  ].join(', ');
 }
 
 const CAPABILITIES: InitializeResult['capabilities'] = {
