@@ -19,7 +19,10 @@ export interface AnalyzeFilesOptions {
   readonly stages?: Stages;
 }
 
-export async function analyzeFiles(files: Readonly<Record<FilePath, string>>, options: AnalyzeFilesOptions = {}): Promise<Snapshot> {
+export async function analyzeFiles(
+  files: Readonly<Record<FilePath, string>>,
+  options: AnalyzeFilesOptions = {},
+): Promise<Snapshot> {
   const { snapshot } = await run(await inputOf(files, options), options.environment, []);
   return snapshot;
 }

@@ -44,7 +44,9 @@ export function assemble(stages: Stages, extracted: Extracted, linked: Linked, p
 
 /** By file, line, column, message; each once, whoever passed it on. */
 function sorted(problems: readonly Problem[]): readonly Problem[] {
-  const unique = new Map(problems.map((problem) => [JSON.stringify([problem.at, problem.unit, problem.message]), problem]));
+  const unique = new Map(
+    problems.map((problem) => [JSON.stringify([problem.at, problem.unit, problem.message]), problem]),
+  );
   const order = (a: Problem, b: Problem): number =>
     compare(a.at?.file ?? '', b.at?.file ?? '') ||
     (a.at?.line ?? 0) - (b.at?.line ?? 0) ||

@@ -17,7 +17,8 @@ export interface Cache {
 
 /** A SHA-1, as 20 Latin-1 characters. */
 export type CacheKey = string & { readonly brand: 'CacheKey' };
-export const cacheKey = (...parts: readonly string[]): CacheKey => hash('sha1', parts.join('\0'), 'buffer').toString('latin1') as CacheKey;
+export const cacheKey = (...parts: readonly string[]): CacheKey =>
+  hash('sha1', parts.join('\0'), 'buffer').toString('latin1') as CacheKey;
 
 export const MAX_CACHE_BYTES = 256 * 1024 * 1024;
 
@@ -68,11 +69,19 @@ export function openCache(folder: string, maxBytes = MAX_CACHE_BYTES): Cache {
 }
 
 /** Another writer may have been here since we read: the segment is opened anew under the lock. */
-function write(path: string, fresh: readonly (readonly [CacheKey, Buffer])[], used: ReadonlySet<CacheKey>, maxBytes: number): Segment | undefined {
+function write(
+  path: string,
+  fresh: readonly (readonly [CacheKey, Buffer])[],
+  used: ReadonlySet<CacheKey>,
+  maxBytes: number,
+): Segment | undefined {
   const now = Math.floor(Date.now() / 60_000);
   const segment = openSegment(path);
   if (segment === undefined) {
-    writeSegment(path, fresh.map(([key, payload]) => [key, payload, now]));
+    writeSegment(
+      path,
+      fresh.map(([key, payload]) => [key, payload, now]),
+    );
     return openSegment(path);
   }
   for (const key of used) {
@@ -95,10 +104,16 @@ function write(path: string, fresh: readonly (readonly [CacheKey, Buffer])[], us
 }
 
 /** The most recently used records that fit into `bytes`. */
-function newest(segment: Segment, replaced: ReadonlySet<string>, bytes: number): readonly (readonly [key: string, used: number])[] {
+function newest(
+  segment: Segment,
+  replaced: ReadonlySet<string>,
+  bytes: number,
+): readonly (readonly [key: string, used: number])[] {
   const kept: (readonly [string, number])[] = [];
   let left = bytes;
-  for (const [key, { length, used }] of [...segment.places].sort(([, a], [, b]) => b.used - a.used || a.offset - b.offset)) {
+  for (const [key, { length, used }] of [...segment.places].sort(
+    ([, a], [, b]) => b.used - a.used || a.offset - b.offset,
+  )) {
     if (replaced.has(key) || length > left) continue;
     left -= length;
     kept.push([key, used]);

@@ -13,8 +13,14 @@ export interface Classified {
   readonly candidates: readonly FilePath[];
 }
 
-export function classify(files: readonly FilePath[], languages: readonly Language[], manifests: readonly Manifest[]): Classified {
-  const byExtension = new Map(languages.flatMap((language) => language.extensions.map((extension) => [extension, language] as const)));
+export function classify(
+  files: readonly FilePath[],
+  languages: readonly Language[],
+  manifests: readonly Manifest[],
+): Classified {
+  const byExtension = new Map(
+    languages.flatMap((language) => language.extensions.map((extension) => [extension, language] as const)),
+  );
   const sources: { file: FilePath; language: Language }[] = [];
   const candidates: FilePath[] = [];
   for (const file of files) {

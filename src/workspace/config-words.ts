@@ -3,6 +3,6 @@ import { rules } from '../analyze/rules/index.ts';
 
 export { completeConfig, hoverConfig, type Completion, type Known } from '../extract/config/assist.ts';
 
-/** Every rule with its one-line summary, sorted by id. */
-export const ruleSummaries = (): readonly { readonly id: string; readonly summary: string }[] =>
-  rules.map(({ id, summary }) => ({ id, summary }));
+/** Every rule with its code and one-line summary, sorted by id. */
+export const ruleSummaries = (): readonly { readonly id: string; readonly code: string; readonly summary: string }[] =>
+  rules.map(({ id, code, summary }) => ({ id, code, summary }));

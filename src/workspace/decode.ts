@@ -1,8 +1,6 @@
 /** Bytes of a file → its text, or why it has none. Line ends stay as they are: positions are counted in them. */
 
-export type Decoded =
-  | { readonly text: string }
-  | { readonly problem: 'binary' | 'lfs-pointer' };
+export type Decoded = { readonly text: string } | { readonly problem: 'binary' | 'lfs-pointer' };
 
 /** git's own measure: a NUL in the first 8,000 bytes makes a file binary. */
 const SNIFFED_BYTES = 8000;

@@ -33,14 +33,24 @@ export function extractManifests(
   const problems: Problem[] = [];
   for (const unit of units) {
     const name = `manifest ${unit.id}`;
-    const matched = candidates.filter((file) => guarded(name, file, problems, () => isManifest(unit, file, texts), false));
+    const matched = candidates.filter((file) =>
+      guarded(name, file, problems, () => isManifest(unit, file, texts), false),
+    );
     const alone = matched.map((file) => [file]);
     const groups = unit.group ? guarded(name, undefined, problems, () => unit.group!(matched, listing), alone) : alone;
     for (const group of groups) {
       const files = gather(unit, group, listing, texts, problems);
       if (files.length === 0) continue;
-      const nothing: ManifestFacts = { manifest: unit.id, files: files.map(({ file }) => file), facts: [], ignores: [], problems: [] };
-      manifests.push(remember(unit.id, files, () => guarded(name, files[0]!.file, problems, () => unit.read(files), nothing)));
+      const nothing: ManifestFacts = {
+        manifest: unit.id,
+        files: files.map(({ file }) => file),
+        facts: [],
+        ignores: [],
+        problems: [],
+      };
+      manifests.push(
+        remember(unit.id, files, () => guarded(name, files[0]!.file, problems, () => unit.read(files), nothing)),
+      );
     }
   }
   return { manifests, problems };

@@ -71,7 +71,9 @@ export async function extract(input: ExtractInput): Promise<Extracted> {
   const known = new Set(listing);
   const { sources: named, candidates } = classify(listing, stages.languages, stages.manifests);
   const attributes = listing.filter((file) => file === '.gitattributes' || file.endsWith('/.gitattributes'));
-  const isGenerated = generatedByAttributes(attributes.map((file) => ({ file, text: files.content(file)?.text ?? '' })));
+  const isGenerated = generatedByAttributes(
+    attributes.map((file) => ({ file, text: files.content(file)?.text ?? '' })),
+  );
   const declared = new Set<FilePath>([...CONFIG_FILES, ...attributes, ...candidates]);
   const extracted = extractManifests(
     stages.manifests,
@@ -118,7 +120,8 @@ export async function extractSource(
   let blob = remembered ?? content?.blob;
   if (blob === undefined) return undefined;
   const before = sourceOf(input.previous, file);
-  if (before?.blob === blob && before.language === language && (before.remark === 'generated' || !isGenerated(file))) return before;
+  if (before?.blob === blob && before.language === language && (before.remark === 'generated' || !isGenerated(file)))
+    return before;
   let lexed = store.lexed(language.id, file, blob);
   if (lexed === undefined) {
     content ??= files.content(file);
@@ -170,18 +173,27 @@ function readConfig(input: ExtractInput, problems: Problem[]): Config {
   const file = CONFIG_FILES.find((name) => input.listing.includes(name));
   const text = file === undefined ? undefined : input.files.content(file)?.text;
   if (file === undefined || text === undefined) return DEFAULT_CONFIG;
-  return guarded('faultline.yaml', file, problems, () => input.stages.readConfig(file, text), { ...DEFAULT_CONFIG, file });
+  return guarded('faultline.yaml', file, problems, () => input.stages.readConfig(file, text), {
+    ...DEFAULT_CONFIG,
+    file,
+  });
 }
 
 /** Texts of manifests, each read once. Outside of the listing only an ignored .env that a manifest names is read. */
-function manifestTexts(files: Files, listing: ReadonlySet<FilePath>, declared: Set<FilePath>, problems: Problem[]): ManifestTexts {
+function manifestTexts(
+  files: Files,
+  listing: ReadonlySet<FilePath>,
+  declared: Set<FilePath>,
+  problems: Problem[],
+): ManifestTexts {
   const known = new Map<FilePath, ManifestFile | undefined>();
   const get = (file: FilePath): ManifestFile | undefined => {
     if (!listing.has(file) && !isDotenv(file)) return undefined;
     declared.add(file);
     const content = files.content(file, HUGE_MANIFEST_BYTES);
     if (content === undefined) return undefined;
-    if (content.unread === undefined && content.lexedOnly !== 'huge') return { file, blob: content.blob, text: content.text };
+    if (content.unread === undefined && content.lexedOnly !== 'huge')
+      return { file, blob: content.blob, text: content.text };
     problems.push(...remarks([{ file, remark: content.unread ?? 'huge' }]));
     return undefined;
   };

@@ -10,8 +10,10 @@ const PLACES = /"at":\{"file":("(?:[^"\\]|\\.)*"),"line":(\d+),"column":(\d+),"e
 /** `facts.file` names the file and is left out, so that equal content is remembered once. */
 export function encodeFacts(value: object, file: FilePath): Buffer {
   const name = JSON.stringify(file);
-  const text = JSON.stringify(value).replace(PLACES, (whole, at: string, line: string, column: string, endLine: string, endColumn: string) =>
-    at === name ? `"at":[${line},${column},${endLine},${endColumn}]` : whole,
+  const text = JSON.stringify(value).replace(
+    PLACES,
+    (whole, at: string, line: string, column: string, endLine: string, endColumn: string) =>
+      at === name ? `"at":[${line},${column},${endLine},${endColumn}]` : whole,
   );
   return Buffer.from(text);
 }
@@ -40,4 +42,3 @@ function restore(node: Node, file: FilePath): void {
     } else restore(value as Node, file);
   }
 }
-

@@ -21,7 +21,17 @@ const WRITTEN_BY: Readonly<Record<string, readonly string[]>> = {
   obj: ['*.csproj'],
   venv: ['requirements.txt', 'pyproject.toml', 'setup.py'],
 };
-const PROJECT_FILES = ['package.json', 'go.mod', 'pom.xml', 'build.gradle', 'build.gradle.kts', 'Cargo.toml', 'composer.json', 'pyproject.toml', 'Dockerfile'];
+const PROJECT_FILES = [
+  'package.json',
+  'go.mod',
+  'pom.xml',
+  'build.gradle',
+  'build.gradle.kts',
+  'Cargo.toml',
+  'composer.json',
+  'pyproject.toml',
+  'Dockerfile',
+];
 
 /**
  * Whether the folder is skipped. `parent` is '' at the root, else ends with '/'.

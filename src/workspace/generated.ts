@@ -13,13 +13,20 @@ export const saysGenerated = (text: string): boolean => MARK.test(text.slice(0, 
  * Reads every .gitattributes for `linguist-generated`.
  * @param attributes text of each .gitattributes by path
  */
-export function generatedByAttributes(attributes: readonly { readonly file: FilePath; readonly text: string }[]): (file: FilePath) => boolean {
+export function generatedByAttributes(
+  attributes: readonly { readonly file: FilePath; readonly text: string }[],
+): (file: FilePath) => boolean {
   const files = attributes
     .map(({ file, text }) => attributePatterns(text, file.slice(0, file.lastIndexOf('/') + 1)))
-    .filter(({ patterns }) => patterns.length > 0)
+    .filter(({ size }) => size > 0)
     .sort((a, b) => a.base.length - b.base.length || (a.base < b.base ? -1 : 1));
   if (files.length === 0) return () => false;
-  return (file) => isIgnored(file, false, files.filter(({ base }) => file.startsWith(base)));
+  return (file) =>
+    isIgnored(
+      file,
+      false,
+      files.filter(({ base }) => file.startsWith(base)),
+    );
 }
 
 /** The pattern language is that of .gitignore without negation: `-linguist-generated` takes back instead. */

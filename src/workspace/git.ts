@@ -19,7 +19,11 @@ export interface GitOptions {
 
 export type GitAnswer =
   | { readonly ok: true; readonly output: Buffer }
-  | { readonly ok: false; readonly why: 'untrusted' | 'no-git' | 'time' | 'canceled' | 'failed'; readonly message: string };
+  | {
+      readonly ok: false;
+      readonly why: 'untrusted' | 'no-git' | 'time' | 'canceled' | 'failed';
+      readonly message: string;
+    };
 
 const ALLOWED: ReadonlySet<string> = new Set<GitCommand>([
   'ls-files',
@@ -115,5 +119,9 @@ function findGit(folder: string): string | undefined {
   return undefined;
 }
 
-const failure = (why: Exclude<GitAnswer, { ok: true }>['why'], message: string): GitAnswer => ({ ok: false, why, message });
+const failure = (why: Exclude<GitAnswer, { ok: true }>['why'], message: string): GitAnswer => ({
+  ok: false,
+  why,
+  message,
+});
 const firstLine = (text: string): string => text.split('\n', 1)[0]!.trim();

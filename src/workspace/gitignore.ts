@@ -1,28 +1,39 @@
 /** The pattern language of .gitignore (gitignore(5), wildmatch), for where git itself must not or cannot be asked. */
 
-/** One line of an ignore file. */
-export interface IgnorePattern {
-  readonly matches: (path: string) => boolean;
+/** The patterns of one ignore file, which speak of paths below the folder it lies in. */
+export interface IgnoreFile {
+  /** Folder with '/' at its end, or '' for the root. */
+  readonly base: string;
+  /** How many lines say something. */
+  readonly size: number;
+  /** Patterns that are just a name, by name: most are, and a look-up decides them. */
+  readonly names: ReadonlyMap<string, readonly Pattern[]>;
+  readonly others: readonly Pattern[];
+}
+
+interface Pattern {
+  /** Place among the patterns of its file: the last that matches decides. */
+  readonly order: number;
+  /** undefined = the pattern is this name and nothing else. */
+  readonly matches: ((path: string) => boolean) | undefined;
   readonly negated: boolean;
   readonly folderOnly: boolean;
   /** Matched against the last part of the path alone. */
   readonly nameOnly: boolean;
 }
 
-/** The patterns of one ignore file, which speak of paths below the folder it lies in. */
-export interface IgnoreFile {
-  /** Folder with '/' at its end, or '' for the root. */
-  readonly base: string;
-  readonly patterns: readonly IgnorePattern[];
-}
-
 export function parseIgnore(text: string, base: string): IgnoreFile {
-  const patterns: IgnorePattern[] = [];
+  const names = new Map<string, Pattern[]>();
+  const others: Pattern[] = [];
+  let size = 0;
   for (const line of asBytes(text.replace(/^\uFEFF/, '')).split(/\r?\n/)) {
-    const pattern = parseLine(line);
-    if (pattern) patterns.push(pattern);
+    const parsed = parseLine(line, size);
+    if (parsed === undefined) continue;
+    size++;
+    if (parsed.pattern.matches) others.push(parsed.pattern);
+    else names.set(parsed.name, [...(names.get(parsed.name) ?? []), parsed.pattern]);
   }
-  return { base: asBytes(base), patterns };
+  return { base: asBytes(base), size, names, others };
 }
 
 /**
@@ -34,16 +45,24 @@ export function isIgnored(file: string, isFolder: boolean, files: readonly Ignor
   const path = asBytes(file);
   const name = path.slice(path.lastIndexOf('/') + 1);
   for (let f = files.length - 1; f >= 0; f--) {
-    const { base, patterns } = files[f]!;
+    const { base, names, others } = files[f]!;
+    let last: Pattern | undefined;
+    for (const pattern of names.get(name) ?? NONE) if (isFolder || !pattern.folderOnly) last = pattern;
     const relative = path.slice(base.length);
-    for (let p = patterns.length - 1; p >= 0; p--) {
-      const pattern = patterns[p]!;
+    for (let p = others.length - 1; p >= 0; p--) {
+      const pattern = others[p]!;
+      if (last && pattern.order < last.order) break;
       if (pattern.folderOnly && !isFolder) continue;
-      if (pattern.matches(pattern.nameOnly ? name : relative)) return !pattern.negated;
+      if (!pattern.matches!(pattern.nameOnly ? name : relative)) continue;
+      last = pattern;
+      break;
     }
+    if (last) return !last.negated;
   }
   return false;
 }
+
+const NONE: readonly Pattern[] = [];
 
 /** A glob over whole paths, as faultline.yaml writes it: a pattern that names a folder means all below it. */
 export function globMatcher(glob: string): (path: string) => boolean {
@@ -53,7 +72,7 @@ export function globMatcher(glob: string): (path: string) => boolean {
   return (path) => itself(path) || below(path);
 }
 
-function parseLine(line: string): IgnorePattern | undefined {
+function parseLine(line: string, order: number): { readonly name: string; readonly pattern: Pattern } | undefined {
   if (line === '' || line.startsWith('#')) return undefined;
   let text = trimEnd(line);
   const negated = text.startsWith('!');
@@ -63,7 +82,8 @@ function parseLine(line: string): IgnorePattern | undefined {
   const nameOnly = !text.includes('/');
   if (text.startsWith('/')) text = text.slice(1);
   if (text === '') return undefined;
-  return { matches: matcher(text, nameOnly), negated, folderOnly, nameOnly };
+  const matches = nameOnly && !WILD.test(text) ? undefined : matcher(text, nameOnly);
+  return { name: text, pattern: { order, matches, negated, folderOnly, nameOnly } };
 }
 
 /** Blanks at the end do not count, unless the last one is escaped. */
@@ -72,8 +92,13 @@ function trimEnd(line: string): string {
   return trimmed.length < line.length && /(^|[^\\])(\\\\)*\\$/.test(trimmed) ? `${trimmed} ` : trimmed;
 }
 
+const WILD = /[*?[\\]/;
+
 function matcher(pattern: string, nameOnly: boolean): (path: string) => boolean {
-  if (!/[*?[\\]/.test(pattern)) return (path) => path === pattern;
+  if (!WILD.test(pattern)) return (path) => path === pattern;
+  // '*.log', the most frequent of those with a star.
+  if (nameOnly && pattern.startsWith('*') && !WILD.test(pattern.slice(1)))
+    return (path) => path.endsWith(pattern.slice(1));
   const source = toRegExp(pattern, nameOnly);
   if (source === undefined) return () => false;
   const regExp = new RegExp(`^${source}$`, 'su');
@@ -83,12 +108,13 @@ function matcher(pattern: string, nameOnly: boolean): (path: string) => boolean 
 /** The pattern as the source of a regular expression; undefined = a pattern that git lets match nothing. */
 function toRegExp(pattern: string, nameOnly: boolean): string | undefined {
   let out = '';
-  for (let i = 0; i < pattern.length; ) {
+  for (let i = 0; i < pattern.length;) {
     const c = pattern[i]!;
     if (c === '*') {
       let end = i;
       while (pattern[end] === '*') end++;
-      const wholeSegment = end - i > 1 && (i === 0 || pattern[i - 1] === '/') && (end === pattern.length || pattern[end] === '/');
+      const wholeSegment =
+        end - i > 1 && (i === 0 || pattern[i - 1] === '/') && (end === pattern.length || pattern[end] === '/');
       if (!wholeSegment || nameOnly) out += '[^/]*';
       else if (end === pattern.length) out += '.*';
       else {

@@ -3,7 +3,13 @@ import type { Problem } from '../model/facts.ts';
 import type { FilePath } from '../model/value.ts';
 
 /** Runs `work`; where it throws, tells `problems` and answers `instead`. The unit is 'rule x', 'manifest compose', 'link'. */
-export function guarded<T>(unit: string, file: FilePath | undefined, problems: Problem[], work: () => T, instead: T): T {
+export function guarded<T>(
+  unit: string,
+  file: FilePath | undefined,
+  problems: Problem[],
+  work: () => T,
+  instead: T,
+): T {
   try {
     return work();
   } catch (error) {

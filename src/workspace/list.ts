@@ -19,9 +19,16 @@ export interface Listing {
  * @param root absolute path with real links
  * @param trusted false = git is not started and .gitignore files are read here
  */
-export async function listFiles(root: string, trusted: boolean, signal?: AbortSignal, limit = MAX_FILES): Promise<Listing> {
+export async function listFiles(
+  root: string,
+  trusted: boolean,
+  signal?: AbortSignal,
+  limit = MAX_FILES,
+): Promise<Listing> {
   const problems: Problem[] = [];
-  const listed = (trusted ? await listWithGit(root, problems, limit, signal) : undefined) ?? listByWalking(root, '', problems, limit);
+  const listed =
+    (trusted ? await listWithGit(root, problems, limit, signal) : undefined) ??
+    listByWalking(root, '', problems, limit);
   const files = new Set(listed.files);
   followLinks(root, listed.links, files, problems, limit);
   return { files: [...files].sort(), problems };
@@ -33,14 +40,20 @@ interface Entries {
 }
 
 /** undefined = git is not there, failed or knows nothing of this folder (it may be ignored as a whole). */
-async function listWithGit(root: string, problems: Problem[], limit: number, signal?: AbortSignal): Promise<Entries | undefined> {
+async function listWithGit(
+  root: string,
+  problems: Problem[],
+  limit: number,
+  signal?: AbortSignal,
+): Promise<Entries | undefined> {
   if (!isInRepository(root)) return undefined;
   const answer = await git(root, 'ls-files', ['-z', '--stage', '--cached', '--others', '--exclude-standard'], {
     trusted: true,
     ...(signal ? { signal } : {}),
   });
   if (!answer.ok) {
-    if (answer.why !== 'canceled') problems.push(said(`git could not list the files (${answer.message}); .gitignore files were read instead`));
+    if (answer.why !== 'canceled')
+      problems.push(said(`git could not list the files (${answer.message}); .gitignore files were read instead`));
     return undefined;
   }
   const kinds = parseListing(answer.output.toString('utf8'), root);
@@ -75,20 +88,36 @@ function parseListing(output: string, root: string): ReadonlyMap<FilePath, Kind>
     const path = tracked ? entry.slice(tracked[0].length) : entry;
     if (!isPlainPath(path)) continue;
     const mode = tracked?.[1];
-    kinds.set(path, mode === undefined ? kindOf(join(root, path)) : mode === '120000' ? 'link' : mode === '160000' ? 'folder' : 'file');
+    kinds.set(
+      path,
+      mode === undefined
+        ? kindOf(join(root, path))
+        : mode === '120000'
+          ? 'link'
+          : mode === '160000'
+            ? 'folder'
+            : 'file',
+    );
   }
   return kinds;
 }
 
 function listByWalking(root: string, start: string, problems: Problem[], limit: number): Entries {
   const walked = walk(root, start, limit);
-  for (const { folder, reason } of walked.unreadable) problems.push(said(`The folder ${folder} could not be read (${reason})`, folder));
+  for (const { folder, reason } of walked.unreadable)
+    problems.push(said(`The folder ${folder} could not be read (${reason})`, folder));
   if (walked.capped) problems.push(tooMany(limit));
   return walked;
 }
 
 /** Links inside the root are followed once, by real path: what they lead to is listed under its own name. */
-function followLinks(root: string, links: readonly FilePath[], files: Set<FilePath>, problems: Problem[], limit: number): void {
+function followLinks(
+  root: string,
+  links: readonly FilePath[],
+  files: Set<FilePath>,
+  problems: Problem[],
+  limit: number,
+): void {
   const pending = [...links].sort();
   const seen = new Set<FilePath>();
   for (let link = pending.shift(); link !== undefined; link = pending.shift()) {
@@ -146,7 +175,8 @@ function folderFilter(root: string, all: ReadonlyMap<string, Kind>): (path: stri
     const star = file.lastIndexOf('*');
     if (star < 0) return all.has(file);
     const [folder, ending] = [file.slice(0, star), file.slice(star + 1)];
-    for (const path of all.keys()) if (path.startsWith(folder) && path.endsWith(ending) && !path.includes('/', folder.length)) return true;
+    for (const path of all.keys())
+      if (path.startsWith(folder) && path.endsWith(ending) && !path.includes('/', folder.length)) return true;
     return false;
   };
   const skipped = (folder: string): boolean => {
@@ -155,7 +185,8 @@ function folderFilter(root: string, all: ReadonlyMap<string, Kind>): (path: stri
     const slash = folder.lastIndexOf('/', folder.length - 2);
     const parent = folder.slice(0, slash + 1);
     const name = folder.slice(slash + 1, -1);
-    const answer = skipped(parent) || isSkippedFolder(parent, name, has) || kindOf(join(root, parent, name)) !== 'folder';
+    const answer =
+      skipped(parent) || isSkippedFolder(parent, name, has) || kindOf(join(root, parent, name)) !== 'folder';
     known.set(folder, answer);
     return answer;
   };
@@ -163,14 +194,24 @@ function folderFilter(root: string, all: ReadonlyMap<string, Kind>): (path: stri
 }
 
 const inSkippedFolder = (path: FilePath): boolean =>
-  path.split('/').some((name, i, parts) => isSkippedFolder(parts.slice(0, i).map((part) => `${part}/`).join(''), name, () => false));
+  path.split('/').some((name, i, parts) =>
+    isSkippedFolder(
+      parts
+        .slice(0, i)
+        .map((part) => `${part}/`)
+        .join(''),
+      name,
+      () => false,
+    ),
+  );
 
 /** A hostile core.worktree could make git name files elsewhere. */
-const isPlainPath = (path: string): boolean => path !== '' && !path.endsWith('/') && !path.startsWith('/') && path !== '..' && !path.startsWith('../');
+const isPlainPath = (path: string): boolean =>
+  path !== '' && !path.endsWith('/') && !path.startsWith('/') && path !== '..' && !path.startsWith('../');
 
 /** Whether asking git makes sense: a .git here or above. */
 function isInRepository(folder: string): boolean {
-  for (let path = folder; ; ) {
+  for (let path = folder; ;) {
     if (kindOf(join(path, '.git')) !== 'none') return true;
     const parent = join(path, '..');
     if (parent === path) return false;
@@ -184,4 +225,6 @@ const said = (message: string, file?: FilePath): Problem => ({
   ...(file === undefined ? {} : { at: { file, line: 1, column: 1, endLine: 1, endColumn: 1 } }),
 });
 const tooMany = (limit: number): Problem =>
-  said(`There are more than ${limit.toLocaleString('en-US')} files; the rest was not looked at. Leave folders out with 'ignore' in faultline.yaml`);
+  said(
+    `There are more than ${limit.toLocaleString('en-US')} files; the rest was not looked at. Leave folders out with 'ignore' in faultline.yaml`,
+  );

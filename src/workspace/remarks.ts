@@ -17,7 +17,10 @@ const WORDS: Readonly<Record<Exclude<Remark, 'crashed'>, string>> = {
 /** One problem a file; generated files are many and expected, so they share one. */
 export function remarks(files: readonly { readonly file: FilePath; readonly remark?: Remark }[]): readonly Problem[] {
   const problems: Problem[] = [];
-  const generated = files.filter(({ remark }) => remark === 'generated').map(({ file }) => file).sort();
+  const generated = files
+    .filter(({ remark }) => remark === 'generated')
+    .map(({ file }) => file)
+    .sort();
   for (const { file, remark } of files) {
     if (remark === undefined || remark === 'crashed' || (remark === 'generated' && generated.length > 1)) continue;
     problems.push({ unit: 'discover', at: fileStart(file), message: `${file} ${WORDS[remark]}` });
@@ -25,7 +28,11 @@ export function remarks(files: readonly { readonly file: FilePath; readonly rema
   if (generated.length > 1) {
     const named = generated.slice(0, 3).join(', ');
     const more = generated.length > 3 ? ` and ${generated.length - 3} more` : '';
-    problems.push({ unit: 'discover', at: fileStart(generated[0]!), message: `Generated files were lexed only: ${named}${more}` });
+    problems.push({
+      unit: 'discover',
+      at: fileStart(generated[0]!),
+      message: `Generated files were lexed only: ${named}${more}`,
+    });
   }
   return problems;
 }

@@ -6,7 +6,7 @@ import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 
 /** The top of the git work tree that holds `folder`, a submodule being its own; undefined outside of any. */
 export function gitTopLevel(folder: string): string | undefined {
-  for (let path = resolve(folder); ; ) {
+  for (let path = resolve(folder); ;) {
     if (existsSync(join(path, '.git'))) return path;
     const parent = dirname(path);
     if (parent === path) return undefined;
@@ -25,6 +25,8 @@ export function defaultCacheFolder(): string {
 
 /** One folder for each workspace below the cache folder; its name begins with the workspace's, for people who look. */
 export function workspaceCache(cacheFolder: string, root: string): string {
-  const name = basename(root).replace(/[^\w.-]/g, '_').slice(0, 40);
+  const name = basename(root)
+    .replace(/[^\w.-]/g, '_')
+    .slice(0, 40);
   return join(cacheFolder, `${name}-${hash('sha1', root, 'hex').slice(0, 16)}`);
 }

@@ -7,7 +7,12 @@ import type { Linked } from './stages.ts';
 /** Four rounds found every call of the products measured; a fifth found none. */
 const MAX_ROUNDS = 4;
 
-export async function linkInRounds(input: ExtractInput, extracted: Extracted, environment?: string, memo?: unknown): Promise<Linked> {
+export async function linkInRounds(
+  input: ExtractInput,
+  extracted: Extracted,
+  environment?: string,
+  memo?: unknown,
+): Promise<Linked> {
   const { stages, pace } = input;
   let linked: Linked | undefined;
   for (let round = 0; ; round++) {
@@ -41,7 +46,11 @@ function mentioning(sources: readonly Source[], wanted: ReadonlySet<FilePath | s
   const found: number[] = [];
   for (const [position, { file, facts, remark }] of sources.entries()) {
     if (facts.depth === 'full' || remark !== undefined) continue;
-    if (wanted.has(file) || facts.names.some((name) => wanted.has(name)) || facts.exports.some(({ name }) => wanted.has(name)))
+    if (
+      wanted.has(file) ||
+      facts.names.some((name) => wanted.has(name)) ||
+      facts.exports.some(({ name }) => wanted.has(name))
+    )
       found.push(position);
   }
   return found;

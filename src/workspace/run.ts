@@ -19,7 +19,11 @@ export interface Ran {
 }
 
 /** @param problems of discover */
-export async function run(input: ExtractInput, environment: string | undefined, problems: readonly Problem[]): Promise<Ran> {
+export async function run(
+  input: ExtractInput,
+  environment: string | undefined,
+  problems: readonly Problem[],
+): Promise<Ran> {
   const extracted = await extract(input);
   return finish(input, extracted, environment, problems);
 }
@@ -51,7 +55,10 @@ async function guardedLink(
     if (error instanceof Canceled) throw error;
     if (memo !== undefined) return guardedLink(input, extracted, environment, undefined);
     const sites = { resolved: 0, unresolved: 0, dismissed: 0 };
-    return { linked: { system: emptySystem(), wanted: [], sites, memo: undefined }, crashed: [crash('link', undefined, error)] };
+    return {
+      linked: { system: emptySystem(), wanted: [], sites, memo: undefined },
+      crashed: [crash('link', undefined, error)],
+    };
   }
 }
 

@@ -63,7 +63,13 @@ export function writeSeen(folder: string, build: string, seen: Seen, now: number
     stats.push(size, mtimeMs, ctimeMs, ino);
     blobs.push(settled ? known.blob : '');
   }
-  const stored: Stored = { build, listing: seen.listing, relevant: seen.relevant.join('\n'), stats, blobs: blobs.join('\n') };
+  const stored: Stored = {
+    build,
+    listing: seen.listing,
+    relevant: seen.relevant.join('\n'),
+    stats,
+    blobs: blobs.join('\n'),
+  };
   replaceFile(join(folder, NAME), Buffer.from(JSON.stringify(stored)));
 }
 

@@ -7,7 +7,17 @@
  * index:   'FLTIDX01' generation[8] covered f64, checksum u32 { key[20], offset u32, length u32, used u32 }*
  */
 import { randomBytes } from 'node:crypto';
-import { closeSync, fstatSync, ftruncateSync, openSync, readFileSync, readSync, renameSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fstatSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { crc32 } from 'node:zlib';
 
 const SEGMENT_MAGIC = Buffer.from('FLTSEG01');
@@ -50,7 +60,13 @@ export function openSegment(path: string): Segment | undefined {
     closeSync(fd);
     return undefined;
   }
-  const segment: Segment = { fd, generation: header.toString('latin1', 8), places: new Map(), end: SEGMENT_HEADER, window: undefined };
+  const segment: Segment = {
+    fd,
+    generation: header.toString('latin1', 8),
+    places: new Map(),
+    end: SEGMENT_HEADER,
+    window: undefined,
+  };
   readIndex(indexPath(path), segment);
   scan(segment);
   return segment;
@@ -67,7 +83,10 @@ export function readRecord(segment: Segment, key: string): Buffer | undefined {
 }
 
 /** A new, empty segment with the given records, complete before it gets its name. */
-export function writeSegment(path: string, records: Iterable<readonly [key: string, payload: Buffer, used: number]>): void {
+export function writeSegment(
+  path: string,
+  records: Iterable<readonly [key: string, payload: Buffer, used: number]>,
+): void {
   const generation = randomBytes(8);
   const parts: Buffer[] = [SEGMENT_MAGIC, generation];
   const places = new Map<string, Place>();
@@ -82,7 +101,12 @@ export function writeSegment(path: string, records: Iterable<readonly [key: stri
 }
 
 /** Appends behind the last whole record. The caller holds the lock and has opened the segment under it. */
-export function appendRecords(path: string, segment: Segment, records: readonly (readonly [key: string, payload: Buffer])[], now: number): void {
+export function appendRecords(
+  path: string,
+  segment: Segment,
+  records: readonly (readonly [key: string, payload: Buffer])[],
+  now: number,
+): void {
   const fd = openSync(path, 'r+');
   try {
     ftruncateSync(fd, segment.end);
@@ -163,7 +187,8 @@ function readIndex(path: string, segment: Segment): void {
   if (bytes.toString('latin1', 8, 16) !== segment.generation) return;
   const entries = bytes.subarray(INDEX_HEADER);
   const covered = bytes.readDoubleLE(16);
-  if (bytes.readUInt32LE(24) !== crc32(entries, crc32(bytes.subarray(8, 24))) || covered > fstatSync(segment.fd).size) return;
+  if (bytes.readUInt32LE(24) !== crc32(entries, crc32(bytes.subarray(8, 24))) || covered > fstatSync(segment.fd).size)
+    return;
   for (let at = 0; at + INDEX_ENTRY <= entries.length; at += INDEX_ENTRY)
     segment.places.set(entries.toString('latin1', at, at + 20), {
       offset: entries.readUInt32LE(at + 20),

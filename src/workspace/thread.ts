@@ -47,7 +47,9 @@ export function createThread(start: () => Worker = startWorker): Thread {
       jobs.clear();
     };
     made.on('message', (message: FromThread) => settle(jobs, message));
-    made.on('error', (error) => died(`the analysis ended unexpectedly: ${error instanceof Error ? error.message : String(error)}`));
+    made.on('error', (error) =>
+      died(`the analysis ended unexpectedly: ${error instanceof Error ? error.message : String(error)}`),
+    );
     made.on('exit', (code) => died(`the analysis ended unexpectedly with code ${code}`));
     return made;
   };

@@ -39,15 +39,26 @@ export function walk(root: string, start: string, limit: number): Walked {
     try {
       entries = readdirSync(join(root, folder), { withFileTypes: true });
     } catch (error) {
-      unreadable.push({ folder: folder.slice(0, -1) || '.', reason: (error as NodeJS.ErrnoException).code ?? 'unreadable' });
+      unreadable.push({
+        folder: folder.slice(0, -1) || '.',
+        reason: (error as NodeJS.ErrnoException).code ?? 'unreadable',
+      });
       continue;
     }
-    if (folder !== '' && entries.some((entry) => entry.name === '.git') && !submodules.has(folder.slice(0, -1)) && folder !== `${start}/`)
+    if (
+      folder !== '' &&
+      entries.some((entry) => entry.name === '.git') &&
+      !submodules.has(folder.slice(0, -1)) &&
+      folder !== `${start}/`
+    )
       continue;
-    const own = entries.some((entry) => entry.name === '.gitignore') ? ignoreFile(root, `${folder}.gitignore`, folder) : undefined;
+    const own = entries.some((entry) => entry.name === '.gitignore')
+      ? ignoreFile(root, `${folder}.gitignore`, folder)
+      : undefined;
     const ignores = own ? [...inherited, own] : inherited;
     for (const entry of entries) {
       const path = folder + entry.name;
+      if (entry.name === '.git') continue;
       const isFolder = entry.isDirectory();
       if (isFolder && isSkippedFolder(folder, entry.name, (file) => exists(root, file))) continue;
       if (ignores.length > 0 && isIgnored(path, isFolder, ignores)) continue;

@@ -82,7 +82,8 @@ export class Workspace {
   constructor(root: string, options: WorkspaceOptions) {
     this.root = root;
     this.options = options;
-    this.folder = options.cacheDir === false ? undefined : workspaceCache(options.cacheDir ?? defaultCacheFolder(), root);
+    this.folder =
+      options.cacheDir === false ? undefined : workspaceCache(options.cacheDir ?? defaultCacheFolder(), root);
     this.seen = this.folder === undefined ? undefined : readSeen(this.folder, buildId());
     this.files = diskFiles(root, this.seen?.files ?? new Map());
     for (const [file, text] of Object.entries(options.overlays ?? {})) this.files.overlay(file, text);
@@ -172,12 +173,16 @@ export class Workspace {
     }
     const input = await this.input(paced);
     const quick =
-      this.extracted !== undefined && sameFiles && !changes.all && (await this.replaceSources(input, this.extracted, changes.files));
+      this.extracted !== undefined &&
+      sameFiles &&
+      !changes.all &&
+      (await this.replaceSources(input, this.extracted, changes.files));
     const { environment } = this.options;
     const ran: Ran = quick
       ? await finish(input, this.extracted!, environment, this.listing!.problems, this.memo)
       : await run(input, environment, this.listing!.problems);
-    if (ran.failed && this.last) throw new Error(ran.snapshot.problems.find(({ unit }) => unit === 'link')?.message ?? 'link failed');
+    if (ran.failed && this.last)
+      throw new Error(ran.snapshot.problems.find(({ unit }) => unit === 'link')?.message ?? 'link failed');
     this.extracted = ran.extracted;
     this.memo = ran.memo;
     this.last = ran.snapshot;
@@ -196,7 +201,8 @@ export class Workspace {
 
   /** The result of an earlier run, where every file that decided it is as it was then. */
   private recall(): Snapshot | undefined {
-    if (this.folder === undefined || this.seen?.listing !== this.listing?.hash || this.files.overlaid.size > 0) return undefined;
+    if (this.folder === undefined || this.seen?.listing !== this.listing?.hash || this.files.overlaid.size > 0)
+      return undefined;
     const key = this.keyOf(this.seen!);
     const snapshot = readSnapshot(this.folder, key);
     if (snapshot) touchSnapshot(this.folder, key, new Date());
@@ -205,14 +211,18 @@ export class Workspace {
 
   private keyOf({ listing, relevant }: Pick<Seen, 'listing' | 'relevant'>): string {
     const { environment, ignore = [], all = false, trusted = true } = this.options;
-    const blobs = relevant.map((file) => [file, this.files.remembered(file) ?? this.files.content(file)?.blob ?? ''] as const);
+    const blobs = relevant.map(
+      (file) => [file, this.files.remembered(file) ?? this.files.content(file)?.blob ?? ''] as const,
+    );
     return snapshotKey({ build: buildId(), listing, blobs, environment, ignore, all, trusted });
   }
 
   private async input(paced: Pace): Promise<ExtractInput> {
     const stages = this.options.stages ?? (await loadStages());
     if (this.folder !== undefined) this.cache ??= openCache(this.folder);
-    this.store ??= withManifestsInMemory(this.cache ? cachedFacts(this.cache, buildId(), stages.triggers.hash) : forgetful);
+    this.store ??= withManifestsInMemory(
+      this.cache ? cachedFacts(this.cache, buildId(), stages.triggers.hash) : forgetful,
+    );
     return {
       files: this.files,
       listing: this.listing!.files,
@@ -226,7 +236,11 @@ export class Workspace {
   }
 
   /** The quick way of a save: false = more than the texts of known source files changed. */
-  private async replaceSources(input: ExtractInput, extracted: Extracted, changed: ReadonlySet<FilePath>): Promise<boolean> {
+  private async replaceSources(
+    input: ExtractInput,
+    extracted: Extracted,
+    changed: ReadonlySet<FilePath>,
+  ): Promise<boolean> {
     const fresh = [];
     for (const file of changed) {
       if (extracted.declared.has(file)) return false;
