@@ -11,7 +11,6 @@ import type { Content } from './content.ts';
 import { extractManifests } from './extract-manifests.ts';
 import type { ManifestTexts } from './extract-manifests.ts';
 import { lexSource, readSource } from './extract-sources.ts';
-import type { Lexed } from './extract-sources.ts';
 import type { FactsStore } from './facts-store.ts';
 import type { Files } from './files.ts';
 import { generatedByAttributes } from './generated.ts';

@@ -81,7 +81,7 @@ describe('git', () => {
 
   it('is tested against a config that does bite', () => {
     const { root, marks } = hostile();
-    write(root, { 'a.txt': 'three\n' });
+    write(root, { 'a.txt': 'owt\n' });
     for (const args of [
       ['status'],
       ['log', '-p', '--', 'b.pic'],
