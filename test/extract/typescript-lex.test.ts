@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { typescript } from '../../src/extract/languages/typescript/index.ts';
+import { language as typescript } from '../../src/extract/languages/typescript/index.ts';
 import type { SourceFacts } from '../../src/model/facts.ts';
 import type { Triggers } from '../../src/model/language.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { typescript } from '../../src/extract/languages/typescript/index.ts';
+import { language as typescript } from '../../src/extract/languages/typescript/index.ts';
 import type { Context, Site, SourceFacts } from '../../src/model/facts.ts';
 import type { ReadFull } from '../../src/model/language.ts';
 import { isSpread, type Spread, type Value } from '../../src/model/value.ts';

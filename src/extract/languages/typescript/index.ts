@@ -2,7 +2,7 @@
 import type { Language } from '../../../model/language.ts';
 import { lexFile } from './lex.ts';
 
-export const typescript: Language = {
+export const language: Language = {
   id: 'typescript',
   extensions: ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'],
   lex: lexFile,
