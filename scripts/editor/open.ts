@@ -1,10 +1,10 @@
-import { cp, mkdtemp, realpath, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Browser, Frame, Page } from 'playwright-core';
 import { root } from '../paths.ts';
 import { launchBrowser } from './chromium.ts';
-import { startServer, writeSettings, type EditorServer } from './server.ts';
+import { startServer, type EditorServer } from './server.ts';
 
 export interface OpenOptions {
   /** 'development' loads this repository's dist/; a path names a .vsix, installed as a user would. */
@@ -43,6 +43,8 @@ export async function openEditor(folder: string, options: OpenOptions = {}): Pro
   };
   try {
     const opened = options.inPlace === true ? folder : await copied(folder, closers);
+    // The file is there from the start: the window notices a change sooner than a new folder.
+    if (options.inPlace !== true) await writeWorkspaceSettings(opened, {});
     const extension = options.extension ?? 'development';
     const server = await startServer({
       mode: options.trusted === false ? 'test-untrusted' : 'test',
@@ -57,7 +59,6 @@ export async function openEditor(folder: string, options: OpenOptions = {}): Pro
     if (extension === 'development') payload.push(['extensionDevelopmentPath', remote(server.port, root)]);
     await page.goto(pageAddress(server.port, opened, payload));
     await page.waitForSelector('.monaco-workbench .activitybar', { timeout: 60_000 });
-    let settings = options.settings ?? {};
     return {
       page,
       folder: opened,
@@ -66,9 +67,8 @@ export async function openEditor(folder: string, options: OpenOptions = {}): Pro
       webview: (kind) => webviewFrame(page, kind),
       runCommand: (title) => runCommand(page, title),
       setTheme: async (id) => {
-        settings = { ...settings, 'workbench.colorTheme': id };
-        await writeSettings(server.dataDir, settings);
-        await themeShown(page, id);
+        if (options.inPlace === true) throw new Error('the theme is set in the folder, so it must be a copy');
+        await showTheme(page, opened, id);
       },
       screenshot: async (file) => void (await page.screenshot({ path: file })),
       close,
@@ -100,6 +100,14 @@ export async function copied(folder: string, closers: (() => Promise<unknown>)[]
   return copy;
 }
 
+/** A running window follows its folder's settings at once; those of the machine only from the next start on. */
+async function writeWorkspaceSettings(folder: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
+  const file = join(folder, '.vscode', 'settings.json');
+  await mkdir(join(folder, '.vscode'), { recursive: true });
+  const present = JSON.parse(await readFile(file, 'utf8').catch(() => '{}')) as object;
+  await writeFile(file, JSON.stringify({ ...present, ...settings }, null, 2));
+}
+
 async function newPage(browser: Browser, options: OpenOptions): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width: options.width ?? 1400, height: options.height ?? 900 },
@@ -116,11 +124,11 @@ async function runCommand(page: Page, title: string): Promise<void> {
     await page.keyboard.press('Escape');
     await page.keyboard.press('F1');
     try {
-      await input.waitFor({ state: 'visible', timeout: 5_000 });
+      await input.waitFor({ state: 'visible', timeout: 10_000 });
       await input.fill(`>${title}`);
-      await row.waitFor({ state: 'visible', timeout: 5_000 });
+      await row.waitFor({ state: 'visible', timeout: 10_000 });
       await page.keyboard.press('Enter');
-      await row.waitFor({ state: 'hidden', timeout: 5_000 });
+      await row.waitFor({ state: 'hidden', timeout: 10_000 });
       return;
     } catch (error) {
       if (attempt === 4) throw new Error(`the palette does not offer "${title}"`, { cause: error });
@@ -141,11 +149,26 @@ async function webviewFrame(page: Page, kind: string): Promise<Frame> {
   throw new Error(`no webview of kind "${kind}" within 30 s`);
 }
 
-async function themeShown(page: Page, id: string): Promise<void> {
-  const classes: Readonly<Record<string, string>> = { dark: 'vs-dark', light: 'vs', 'high-contrast': 'hc-black' };
-  const kind = /contrast/i.test(id) ? 'high-contrast' : /light/i.test(id) ? 'light' : 'dark';
-  const wanted = /contrast light/i.test(id) ? 'hc-light' : classes[kind];
-  await page.waitForSelector(`.monaco-workbench.${wanted}`, { timeout: 15_000 });
+/**
+ * A window that reads the setting before the extension with the themes is there takes none, and looks again only when
+ * the setting changes: so its first theme is waited for, and the setting is taken away between two attempts.
+ */
+async function showTheme(page: Page, folder: string, id: string): Promise<void> {
+  const [contrast, light] = [/contrast/i.test(id), /light/i.test(id)];
+  const name = contrast ? (light ? 'hc-light' : 'hc-black') : light ? 'vs' : 'vs-dark';
+  const shown = page.locator(`.monaco-workbench.${name}`);
+  await page.locator('.monaco-workbench[class*=vscode-theme-]').waitFor({ state: 'attached', timeout: 60_000 });
+  for (let attempt = 1; ; attempt++) {
+    await writeWorkspaceSettings(folder, { 'workbench.colorTheme': id });
+    try {
+      await shown.waitFor({ state: 'attached', timeout: 10_000 });
+      break;
+    } catch (error) {
+      if (attempt === 3) throw new Error(`the window does not show the theme ${id}`, { cause: error });
+      await writeWorkspaceSettings(folder, { 'workbench.colorTheme': undefined });
+      await page.waitForTimeout(1_000);
+    }
+  }
   // The webviews follow within half a second.
   await page.waitForTimeout(700);
 }

@@ -75,7 +75,7 @@ export async function startServer(options: ServerOptions): Promise<EditorServer>
 }
 
 /** Settings of the machine the server runs on; a workspace's own settings win over them. */
-export async function writeSettings(dataDir: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
+async function writeSettings(dataDir: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
   const folder = join(dataDir, 'data', 'Machine');
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'settings.json'), JSON.stringify({ ...QUIET, ...settings }, null, 2));
