@@ -14,9 +14,8 @@ export interface SectionLine {
 
 /** `[Name]`, `^[Optional]`, `[Name][2] @default-owner`. */
 export function sectionOf(text: string): SectionLine | undefined {
-  const match = /^\s*\^?\[([^\]]+)\](?:\[\d+\])?\s*(.*)$/.exec(text);
-  if (match === null || match[2]!.startsWith('/')) return undefined;
-  return { name: match[1]!.trim(), owners: ownersOf(match[2]!) };
+  const match = /^\s*\^?\[([^\]]+)\](?:\[\d+\])?(?:\s+(.*))?$/.exec(text);
+  return match === null ? undefined : { name: match[1]!.trim(), owners: ownersOf(match[2] ?? '') };
 }
 
 /** Pattern and owners; undefined for blank lines and comments. A blank in a pattern is escaped by a backslash. */

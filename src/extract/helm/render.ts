@@ -47,5 +47,4 @@ export function render(files: readonly ManifestFile[]): Rendered {
 }
 
 /** Files of a chart that make objects: no partials, no notes, no tests. */
-const isTemplate = (file: FilePath): boolean =>
-  /(?:^|\/)templates\/(?!.*(?:^|\/)(?:_|tests\/))[^_].*\.ya?ml$/i.test(file);
+const isTemplate = (file: FilePath): boolean => /(?:^|\/)templates\/(?!(?:.*\/)?(?:_|tests\/)).*\.ya?ml$/i.test(file);

@@ -38,7 +38,7 @@ export function convertDocument(
 
   function aliased(alias: Alias): YamlNode {
     const target = anchors.get(alias.source);
-    if (target === undefined) return nullAt(at(alias.range));
+    if (target === undefined) return refused(alias, 'not valid YAML: an alias names no anchor');
     if (busy.has(target)) return refused(alias, 'an alias contains itself');
     const made = done.get(target);
     if (made === undefined) return nullAt(at(alias.range));

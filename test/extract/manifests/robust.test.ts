@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { manifests } from '../../../src/extract/manifests/index.ts';
+import { readProjects } from './read.ts';
+
+const SAMPLES: Readonly<Record<string, string>> = {
+  'compose.yaml':
+    'x: &a {image: x}\nservices:\n  a:\n    <<: *a\n    build: {context: ., args: [A=1]}\n    env_file: [.env, {path: b.env}]\n    ports: ["1:2", {target: 3}]\n    depends_on: {b: {condition: c}}\n    environment: {A: "${B:-${C:?d}}"}\n    extends: {file: compose.yaml, service: b}\n  b: {image: y, extends: a, links: ["a:b"], networks: {n: {aliases: [z]}}}\ninclude: [{path: [compose.yaml]}]\n',
+  'k8s/a.yaml':
+    'apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {selector: {a: b}, ports: [{port: 1}]}\n---\napiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: b, labels: {team: t}}\nspec: {serviceName: a, template: {metadata: {labels: {a: b}}, spec: {initContainers: [{command: [nc, a]}], containers: [{env: [{name: A, value: "$(B)"}], envFrom: [{configMapRef: {name: c}}], ports: [{containerPort: 1}], readinessProbe: {httpGet: {path: /}}}]}}}\n',
+  '.env': 'A="b\nc" # d\nexport E=${F:-g}\n',
+  Dockerfile: 'ARG A=1\nFROM a:${A} AS b\nENV C="d" E=f\nCOPY --from=b ["x", "y"]\nRUN <<E\nE\nCMD ["a"]\n',
+  'package.json':
+    '{"name": "a", "exports": {".": {"import": "./a.js"}, "./b/*": ["c"]}, "workspaces": {"packages": ["d"]}, "dependencies": {"e": "catalog:"}}',
+  'pnpm-workspace.yaml': 'packages: [a]\ncatalog: {e: 1}\n',
+  'tsconfig.json':
+    '{"extends": ["./tsconfig.json", "@a/b"], "compilerOptions": {"paths": {"a": ["b"]}, "baseUrl": "."}, /* c */}',
+  'nest-cli.json': '{"projects": {"a": {"root": "b", "type": "library"}}}',
+  'project.json': '{"projectType": "application", "targets": {"build": {"options": {"main": "a"}}}}',
+  'rush.json': '{"projects": [{"projectFolder": "a"}]}',
+  'package-lock.json': '{\n  "packages": {\n    "node_modules/a": {\n      "version": "1.0.0"\n    }\n  }\n}',
+  'yarn.lock': 'a@^1:\n  version "1.0.0"\n',
+  'pnpm-lock.yaml': 'importers:\n  .:\n    dependencies:\n      a:\n        version: 1.0.0\n',
+  'skaffold.yaml': 'apiVersion: skaffold/v2\nbuild: {artifacts: [{image: a}]}\n',
+  CODEOWNERS: '* @a\n[B][2] @c\n!d\n\\ e @f # g\n',
+  'catalog-info.yaml':
+    'apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: a}\nspec: {owner: b, dependsOn: [c]}\n',
+  'schema.prisma': 'datasource a {\n  provider = "b"\n  url = env("C")\n}\n',
+  'README.md': '# a\n\n[b](c) <d> **e** words that are said here\n',
+  'chart/Chart.yaml': 'name: a\n',
+  'chart/templates/a.yaml': 'kind: Deployment\napiVersion: apps/v1\nmetadata: {name: {{ .a }}}\n',
+};
+
+/** Pieces that break parsers. */
+const SHARDS = [
+  '\n',
+  ' ',
+  '  ',
+  '\t',
+  ':',
+  '-',
+  '"',
+  "'",
+  '{',
+  '}',
+  '[',
+  ']',
+  '&a ',
+  '*a',
+  '<<: *a',
+  '|',
+  '>',
+  '#',
+  '${',
+  '$(',
+  '}}',
+  '\\',
+  '\u0000',
+  '\ufeff',
+  '---\n',
+  '!reset',
+  'null',
+  '9'.repeat(20),
+  '😀',
+  '@',
+  '=',
+  '<!--',
+  '`',
+];
+
+describe('manifest readers', () => {
+  it('never throw, place every problem, and are deterministic, however their files are broken', () => {
+    const edit = fc.record({
+      file: fc.constantFrom(...Object.keys(SAMPLES)),
+      at: fc.nat(400),
+      remove: fc.nat(12),
+      insert: fc.constantFrom(...SHARDS, ''),
+    });
+    fc.assert(
+      fc.property(fc.array(edit, { minLength: 1, maxLength: 25 }), (edits) => {
+        const texts: Record<string, string> = { ...SAMPLES };
+        for (const { file, at, remove, insert } of edits) {
+          const text = texts[file]!;
+          const from = at % (text.length + 1);
+          texts[file] = text.slice(0, from) + insert + text.slice(from + remove);
+        }
+        for (const manifest of manifests) {
+          const projects = readProjects(manifest, texts);
+          assert.deepEqual(readProjects(manifest, texts), projects);
+          for (const { at } of projects.flatMap((project) => [
+            ...project.problems,
+            ...project.facts.filter((fact) => 'at' in fact),
+          ])) {
+            assert.ok(
+              at === undefined ||
+                (Number.isInteger(at.line) &&
+                  at.line >= 1 &&
+                  at.column >= 1 &&
+                  at.endLine >= at.line &&
+                  at.file in texts),
+              JSON.stringify(at),
+            );
+          }
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('read every sample', () => {
+    for (const manifest of manifests) {
+      const projects = readProjects(manifest, SAMPLES);
+      assert.ok(projects.length > 0, manifest.id);
+      if (manifest.id !== 'helm')
+        assert.ok(
+          projects.some((project) => project.facts.length > 0),
+          manifest.id,
+        );
+    }
+  });
+});
