@@ -7,6 +7,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { consoleReport } from '../../src/report/console/console.ts';
 import { explainEdge } from '../../src/report/explain/edge.ts';
+import { initialConfig } from '../../src/report/initial-config.ts';
 import { toJson } from '../../src/report/json.ts';
 import { markdownReport } from '../../src/report/markdown.ts';
 import { mermaid } from '../../src/report/mermaid.ts';
@@ -22,6 +23,7 @@ const reports: Readonly<Record<string, (snapshot: Snapshot) => string>> = {
   'graph.mmd': mermaid,
   'report.json': toJson,
   'explain.txt': explainAll,
+  'initial.yaml': initialConfig,
 };
 
 describe('reports', () => {

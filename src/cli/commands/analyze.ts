@@ -1,0 +1,121 @@
+import type { Severity } from '../../model/finding.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+import { consoleReport } from '../../report/console/console.ts';
+import { problemText } from '../../report/console/problems.ts';
+import { toJson } from '../../report/json.ts';
+import { markdownReport } from '../../report/markdown.ts';
+import { mermaid } from '../../report/mermaid.ts';
+import type { Arguments, Command } from '../command.ts';
+import { EXIT, UsageError } from '../exit.ts';
+import type { Io } from '../io.ts';
+import { hasServices, nothing } from '../nothing.ts';
+import { findRule, knownRules, unknownRule } from '../rules.ts';
+import { ANALYSIS_OPTIONS, snapshotOf } from '../snapshot.ts';
+import { writeReport } from '../write.ts';
+
+const FORMATS = ['text', 'json', 'markdown', 'mermaid'] as const;
+const FAIL_ON = ['error', 'warning', 'info', 'hint', 'never'] as const;
+type Format = (typeof FORMATS)[number];
+type FailOn = (typeof FAIL_ON)[number];
+
+export const analyze: Command = {
+  name: 'analyze',
+  summary: 'Report what depends on what, how available it is, and what makes it worse.',
+  usage: ['[DIR]'],
+  about: `
+Reads the repository in DIR (default: the current folder) and prints a report. Nothing of it is run, nothing is sent
+anywhere. faultline.yaml in DIR corrects what was found and sets targets; "faultline init" writes one.
+
+The report alone goes to stdout; progress and errors go to stderr.
+
+Exit code: 0 fine; 1 findings at or above --fail-on; 2 the command line or faultline.yaml is wrong; 3 nothing to
+analyze; 4 a fault of Faultline. It does not depend on the format.`,
+  options: {
+    format: { type: 'string', short: 'f', value: 'FORMAT', help: 'text (default), json, markdown or mermaid.' },
+    'fail-on': {
+      type: 'string',
+      value: 'SEVERITY',
+      help: 'Exit with 1 when a finding is this serious or more:\nerror (default), warning, info, hint or never.',
+    },
+    rule: {
+      type: 'string',
+      short: 'r',
+      multiple: true,
+      value: 'RULE',
+      help: 'Only findings of this rule (id or code). Can be repeated.',
+    },
+    output: { type: 'string', short: 'o', value: 'FILE', help: 'Write the report to FILE instead of stdout.' },
+    quiet: { type: 'boolean', short: 'q', help: 'Only findings and problems, no tables and no advice.' },
+    ...ANALYSIS_OPTIONS,
+  },
+  examples: [
+    ['faultline analyze', 'the report of the folder you are in'],
+    ['faultline analyze --fail-on warning --quiet', 'as a check in CI'],
+    ['faultline analyze --format markdown --output report.md', 'for a comment in a pull request'],
+    [
+      'faultline analyze shop --format json | jq .findings',
+      'for a script; the format is described in schemas/report.schema.json',
+    ],
+  ],
+  async run(args, io) {
+    const format = oneOf(args, 'format', FORMATS, 'text');
+    const failOn = oneOf(args, 'fail-on', FAIL_ON, 'error');
+    if (args.positionals.length > 1)
+      throw new UsageError(`one folder, not ${args.positionals.length}: ${args.positionals.join(' ')}`);
+    const rules = await selectedRules(args);
+    const dir = args.positionals[0] ?? '.';
+    const whole = await snapshotOf(dir, args, io);
+    const snapshot = rules ? { ...whole, findings: whole.findings.filter((it) => rules.has(it.rule)) } : whole;
+    if (hasServices(snapshot) || format === 'json')
+      await writeReport(render(snapshot, format, args, io), args.text('output'), io, args.flag('quiet'));
+    if (!hasServices(snapshot)) return nothing(snapshot, dir, io);
+    return verdict(snapshot, failOn, io);
+  },
+};
+
+function render(snapshot: Snapshot, format: Format, args: Arguments, io: Io): string {
+  switch (format) {
+    case 'json':
+      return toJson(snapshot);
+    case 'markdown':
+      return markdownReport(snapshot);
+    case 'mermaid':
+      return mermaid(snapshot);
+    case 'text': {
+      const color = io.color && args.text('output') === undefined;
+      return consoleReport(snapshot, { color, width: io.width, quiet: args.flag('quiet') });
+    }
+  }
+}
+
+/** A mistake in faultline.yaml means that something else was analyzed than what was asked for: never silently fine. */
+function verdict(snapshot: Snapshot, failOn: FailOn, io: Io): number {
+  const mistakes = snapshot.config.problems;
+  for (const it of mistakes) io.err(`${problemText(it)}\n`);
+  if (mistakes.length > 0) return EXIT.usage;
+  const severities: readonly Severity[] =
+    failOn === 'never' ? [] : FAIL_ON.slice(0, FAIL_ON.indexOf(failOn) + 1).filter((it) => it !== 'never');
+  const fails = snapshot.findings.some((it) => it.suppressed === undefined && severities.includes(it.severity));
+  return fails ? EXIT.findings : EXIT.fine;
+}
+
+async function selectedRules(args: Arguments): Promise<ReadonlySet<string> | undefined> {
+  const names = args.texts('rule');
+  if (names.length === 0) return undefined;
+  const rules = await knownRules();
+  return new Set(
+    names.map((name) => {
+      const rule = findRule(rules, name);
+      if (!rule) throw unknownRule(rules, name);
+      return rule.id;
+    }),
+  );
+}
+
+function oneOf<T extends string>(args: Arguments, name: string, values: readonly T[], otherwise: T): T {
+  const given = args.text(name);
+  if (given === undefined) return otherwise;
+  const value = values.find((it) => it === given);
+  if (value === undefined) throw new UsageError(`--${name} takes ${values.join(', ')}, not ${given}`);
+  return value;
+}

@@ -1,0 +1,48 @@
+/** The rules by name or code, and their pages. */
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { nearest } from '../model/nearest.ts';
+import { UsageError } from './exit.ts';
+
+export interface RuleName {
+  readonly id: string;
+  readonly code: string;
+  readonly summary: string;
+}
+
+export async function knownRules(): Promise<readonly RuleName[]> {
+  const { ruleSummaries } = await import('../workspace/config-words.ts');
+  return ruleSummaries();
+}
+
+export const findRule = (rules: readonly RuleName[], name: string): RuleName | undefined =>
+  rules.find((rule) => rule.id === name.toLowerCase() || rule.code === name.toUpperCase());
+
+/** @throws UsageError that names the rule that was probably meant */
+export function unknownRule(rules: readonly RuleName[], name: string): UsageError {
+  const meant = nearest(
+    name,
+    rules.flatMap((rule) => [rule.id, rule.code]),
+  );
+  const help = meant ? `did you mean ${meant}?` : `known are ${rules.map((rule) => rule.id).join(', ')}`;
+  return new UsageError(`there is no rule ${name}: ${help}`);
+}
+
+/** The rule's page as Markdown; its summary where the page is not shipped. */
+export async function rulePage(rule: RuleName): Promise<string> {
+  const root = packageRoot();
+  const page = root && (await readFile(join(root, 'docs', 'rules', `${rule.id}.md`), 'utf8').catch(() => undefined));
+  return page || `# ${rule.id} (${rule.code})\n\n${rule.summary}\n`;
+}
+
+/** The folder that holds package.json and dist/: this file runs from src/cli or bundled from dist. */
+export function packageRoot(): string | undefined {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json'))) {
+    if (dirname(folder) === folder) return undefined;
+    folder = dirname(folder);
+  }
+  return folder;
+}
