@@ -68,5 +68,6 @@ async function sayOnceThatItIsWider(context: ExtensionContext, { systems }: Serv
     `Faultline analyzes the whole repository "${name}", since the opened folder is a part of it.`,
     'Change the Setting',
   );
-  if (answer !== undefined) await commands.executeCommand('workbench.action.openSettings', 'faultline.analyzeWholeRepository');
+  if (answer !== undefined)
+    await commands.executeCommand('workbench.action.openSettings', 'faultline.analyzeWholeRepository');
 }

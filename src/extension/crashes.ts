@@ -29,7 +29,11 @@ export function createCrashes(now: () => number = Date.now): Crashes {
       times = [...times.filter((time) => at - time < WITHIN), at];
       if (times.length > MOST) {
         const minutes = WITHIN / 60_000;
-        return { again: false, first: false, message: `the server stopped ${times.length} times within ${minutes} minutes and was not started again.` };
+        return {
+          again: false,
+          first: false,
+          message: `the server stopped ${times.length} times within ${minutes} minutes and was not started again.`,
+        };
       }
       const first = !told;
       told = true;

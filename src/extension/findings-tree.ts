@@ -17,7 +17,12 @@ export function createFindingsTree(serverState: ServerState, server: ServerLink)
     const rules = (await server.ask(RulesRequest, { system })) ?? [];
     return rules.map((rule) => ruleBranch(system, rule, server));
   };
-  return createTree('faultline.findings', serverState, () => perSystem(serverState, roots), () => staleNote(serverState));
+  return createTree(
+    'faultline.findings',
+    serverState,
+    () => perSystem(serverState, roots),
+    () => staleNote(serverState),
+  );
 }
 
 function ruleBranch(system: string, row: RuleRow, server: ServerLink): Branch {
@@ -38,7 +43,9 @@ function ruleBranch(system: string, row: RuleRow, server: ServerLink): Branch {
     children: async () => {
       const answer = await server.ask(FindingsRequest, { system, rule: row.rule });
       if (!answer) return [];
-      const rows = answer.findings.map((finding, i) => findingBranch(system, finding, `${id}|${i}|${finding.fingerprint}`));
+      const rows = answer.findings.map((finding, i) =>
+        findingBranch(system, finding, `${id}|${i}|${finding.fingerprint}`),
+      );
       const more = branch({ label: `${answer.more} more`, id: `${id}|more`, icon: iconNamed('ellipsis') });
       return answer.more > 0 ? [...rows, more] : rows;
     },
@@ -50,7 +57,8 @@ export function findingBranch(system: string, row: FindingRow | ViewRow, id: str
   const suppressed = 'suppressed' in row ? row.suppressed : undefined;
   const text = new MarkdownString();
   text.appendText(`${row.message}\n\n`);
-  if (suppressed) text.appendText(`Suppressed by ${suppressed.by}${suppressed.reason ? `: ${suppressed.reason}` : ''}\n\n`);
+  if (suppressed)
+    text.appendText(`Suppressed by ${suppressed.by}${suppressed.reason ? `: ${suppressed.reason}` : ''}\n\n`);
   appendSteps(text, system, row.related);
   const place = { ...row.place };
   return branch({

@@ -1,12 +1,6 @@
 /** What the extension answers to a webview's message. */
 import { commands, type LogOutputChannel } from 'vscode';
-import {
-  EdgeRequest,
-  GraphRequest,
-  NodeRequest,
-  OnboardingRequest,
-  SearchRequest,
-} from '../protocol/server.ts';
+import { EdgeRequest, GraphRequest, NodeRequest, OnboardingRequest, SearchRequest } from '../protocol/server.ts';
 import type { FromHost, ToHost } from '../protocol/webview.ts';
 import { openPlace } from './places.ts';
 import type { ServerLink } from './server-link.ts';

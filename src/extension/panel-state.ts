@@ -12,7 +12,8 @@ export interface Known {
 export function stateOf({ systems, down }: Known, system: string | undefined): State {
   const one = systems.find((status) => status.system === system) ?? (system === undefined ? systems[0] : undefined);
   const revision = one !== undefined && one.revision > 0 ? { revision: one.revision } : {};
-  if (down !== undefined) return { type: 'state', phase: one && one.revision > 0 ? 'stale' : 'failed', message: down, ...revision };
+  if (down !== undefined)
+    return { type: 'state', phase: one && one.revision > 0 ? 'stale' : 'failed', message: down, ...revision };
   if (one === undefined) return { type: 'state', phase: 'loading' };
   const progress = one.total === undefined ? {} : { progress: { done: one.done ?? 0, total: one.total } };
   const message = one.reason === undefined ? {} : { message: one.reason };

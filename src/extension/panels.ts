@@ -1,5 +1,13 @@
 /** The two webview panels: one graph and one onboarding panel, kept, restored and answered. */
-import { Uri, ViewColumn, window, type Disposable, type ExtensionContext, type LogOutputChannel, type WebviewPanel } from 'vscode';
+import {
+  Uri,
+  ViewColumn,
+  window,
+  type Disposable,
+  type ExtensionContext,
+  type LogOutputChannel,
+  type WebviewPanel,
+} from 'vscode';
 import { ToHost, type FromHost } from '../protocol/webview.ts';
 import { GRAPH_PANEL, ONBOARDING_PANEL } from './commands.ts';
 import { iconNamed } from './icons.ts';
@@ -103,7 +111,11 @@ export function createPanels({ context, server, serverState, log }: PanelsOption
     show(view, system, node) {
       const open = panels.get(view);
       if (!open) {
-        const panel = window.createWebviewPanel(view === 'graph' ? GRAPH_PANEL : ONBOARDING_PANEL, TITLES[view], ViewColumn.Active);
+        const panel = window.createWebviewPanel(
+          view === 'graph' ? GRAPH_PANEL : ONBOARDING_PANEL,
+          TITLES[view],
+          ViewColumn.Active,
+        );
         return fill(view, panel, system, node);
       }
       if (system !== undefined && system !== open.system) {

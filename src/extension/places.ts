@@ -1,5 +1,6 @@
 /** Places of a system as VS Code opens them. */
-import { MarkdownString, Range, Uri, ViewColumn, window, workspace } from 'vscode';
+import type { MarkdownString} from 'vscode';
+import { Range, Uri, ViewColumn, window, workspace } from 'vscode';
 import type { Place, Step } from '../protocol/place.ts';
 
 /** The file of a place. Undefined for a path that leads out of the system. */
@@ -24,7 +25,9 @@ export async function openPlace(system: string, place: Place, beside = false): P
       ...(beside && { viewColumn: ViewColumn.Beside, preview: true }),
     });
   } catch (error) {
-    void window.showWarningMessage(`Faultline: ${place.file} could not be opened: ${error instanceof Error ? error.message : String(error)}`);
+    void window.showWarningMessage(
+      `Faultline: ${place.file} could not be opened: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }
 
@@ -33,9 +36,11 @@ export function appendSteps(text: MarkdownString, system: string, steps: readonl
   for (const [i, { place, note }] of steps.entries()) {
     const uri = uriOf(system, place);
     text.appendMarkdown(`\n${i + 1}. `);
-    if (uri !== undefined) text.appendMarkdown(`[${label(place)}](${uri.with({ fragment: `L${place.line}` }).toString()}) `);
+    if (uri !== undefined)
+      text.appendMarkdown(`[${label(place)}](${uri.with({ fragment: `L${place.line}` }).toString()}) `);
     text.appendText(note);
   }
 }
 
-const label = ({ file, line }: Place): string => `${file.slice(file.lastIndexOf('/') + 1)}:${line}`.replace(/[\\`*_[\]]/g, '\\$&');
+const label = ({ file, line }: Place): string =>
+  `${file.slice(file.lastIndexOf('/') + 1)}:${line}`.replace(/[\\`*_[\]]/g, '\\$&');

@@ -1,5 +1,14 @@
 /** What each command does. */
-import { commands, ConfigurationTarget, env, Uri, window, workspace, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import {
+  commands,
+  ConfigurationTarget,
+  env,
+  Uri,
+  window,
+  workspace,
+  type ExtensionContext,
+  type LogOutputChannel,
+} from 'vscode';
 import * as z from 'zod/mini';
 import { AnalyzeRequest, ClearCacheRequest, MermaidRequest, NodesRequest } from '../protocol/server.ts';
 import type { SystemStatus } from '../protocol/status.ts';
@@ -118,11 +127,17 @@ async function chooseEnvironment({ systems }: ServerState): Promise<void> {
   ];
   const chosen = await window.showQuickPick(picks, { title: `Environment of ${system.name}` });
   if (chosen === undefined) return;
-  const folder = workspace.workspaceFolders?.find(({ uri }) => uri.toString().startsWith(system.system)) ?? workspace.workspaceFolders?.[0];
+  const folder =
+    workspace.workspaceFolders?.find(({ uri }) => uri.toString().startsWith(system.system)) ??
+    workspace.workspaceFolders?.[0];
   const several = (workspace.workspaceFolders?.length ?? 0) > 1;
   await workspace
     .getConfiguration(SECTION, folder)
-    .update('environment', chosen.environment, several ? ConfigurationTarget.WorkspaceFolder : ConfigurationTarget.Workspace);
+    .update(
+      'environment',
+      chosen.environment,
+      several ? ConfigurationTarget.WorkspaceFolder : ConfigurationTarget.Workspace,
+    );
 }
 
 async function copyMermaid({ server, serverState }: Runner): Promise<void> {

@@ -9,7 +9,9 @@ import type { UnresolvedArgument } from './unresolved-tree.ts';
 export async function sayWhatThisIs(server: ServerLink, { system, id }: UnresolvedArgument): Promise<void> {
   const question = await server.ask(QuestionRequest, { system, id });
   if (!question) {
-    void window.showInformationMessage('Faultline: this call is resolved by now, or its line has moved. Analyze again.');
+    void window.showInformationMessage(
+      'Faultline: this call is resolved by now, or its line has moved. Analyze again.',
+    );
     return;
   }
   const edit = await askFor(question);
@@ -59,9 +61,13 @@ export function choices(question: Question): Choice[] {
   const nodes = question.nodes.filter((node) => node.id !== service);
   const list: Choice[] = [];
   if (host !== undefined) {
-    for (const node of nodes) list.push(nodeChoice(node, `${host} is this ${node.kind}`, { say: 'host', host, is: node.name }));
+    for (const node of nodes)
+      list.push(nodeChoice(node, `${host} is this ${node.kind}`, { say: 'host', host, is: node.name }));
     list.push(
-      choice('$(cloud) An outside system', `${host} is outside of this repository`, async () => ({ say: 'external', name: host })),
+      choice('$(cloud) An outside system', `${host} is outside of this repository`, async () => ({
+        say: 'external',
+        name: host,
+      })),
       choice('$(database) A database, cache or broker', `${host} is a server of ours`, () => askResource(host)),
     );
   } else if (service !== undefined) {
@@ -70,10 +76,15 @@ export function choices(question: Question): Choice[] {
     }
   }
   if (variable !== undefined) {
-    list.push(choice(`$(symbol-variable) ${variable} has a value …`, 'that no manifest gives', () => askValue(variable)));
+    list.push(
+      choice(`$(symbol-variable) ${variable} has a value …`, 'that no manifest gives', () => askValue(variable)),
+    );
   }
   list.push(
-    choice('$(circle-slash) Nothing that matters', `leave ${file} out of the analysis`, async () => ({ say: 'ignore', glob: file })),
+    choice('$(circle-slash) Nothing that matters', `leave ${file} out of the analysis`, async () => ({
+      say: 'ignore',
+      glob: file,
+    })),
   );
   return list;
 }

@@ -19,7 +19,10 @@ import { readSettings, SECTION } from './settings.ts';
 /** The server as the views use it. */
 export interface ServerLink extends Disposable {
   /** Checked on arrival; undefined where the server is down or answered what cannot be read (the log says which). */
-  ask<P extends z.ZodMiniType, R extends z.ZodMiniType>(request: Request<P, R>, params: z.infer<P>): Promise<z.infer<R> | undefined>;
+  ask<P extends z.ZodMiniType, R extends z.ZodMiniType>(
+    request: Request<P, R>,
+    params: z.infer<P>,
+  ): Promise<z.infer<R> | undefined>;
   start(): Promise<void>;
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -47,7 +50,12 @@ export function createServerLink({ context, log, onStatus, onDown }: ServerLinkO
   };
 
   const start = async (): Promise<void> => {
-    const made = new LanguageClient('faultline', 'Faultline', serverOptions(context), clientOptions(context, log, crashes, onDown));
+    const made = new LanguageClient(
+      'faultline',
+      'Faultline',
+      serverOptions(context),
+      clientOptions(context, log, crashes, onDown),
+    );
     client = made;
     made.onNotification(StatusNotification.method, (params: unknown) => {
       const status = Status.safeParse(params);

@@ -26,7 +26,12 @@ export function createServicesTree(serverState: ServerState, server: ServerLink)
     const nodes = (await server.ask(NodesRequest, { system: system.system })) ?? [];
     return [...ownerBranches(system.system, nodes, server), ...otherBranches(system.system, nodes, server)];
   };
-  return createTree('faultline.services', serverState, () => perSystem(serverState, roots), () => staleNote(serverState));
+  return createTree(
+    'faultline.services',
+    serverState,
+    () => perSystem(serverState, roots),
+    () => staleNote(serverState),
+  );
 }
 
 function ownerBranches(system: string, nodes: readonly NodeRow[], server: ServerLink): readonly Branch[] {
@@ -39,7 +44,8 @@ function ownerBranches(system: string, nodes: readonly NodeRow[], server: Server
     }
   }
   // Ownership that nobody declared says nothing as a level of its own.
-  if (owners.size === 1 && owners.has(NO_OWNER)) return services.map((service) => nodeBranch(system, service, server, ''));
+  if (owners.size === 1 && owners.has(NO_OWNER))
+    return services.map((service) => nodeBranch(system, service, server, ''));
   return [...owners]
     .sort(([a], [b]) => Number(a === NO_OWNER) - Number(b === NO_OWNER) || (a < b ? -1 : 1))
     .map(([owner, members]) =>
@@ -119,10 +125,24 @@ function tooltip(system: string, node: NodeRow): MarkdownString {
 async function belowNode({ system, id }: NodeArgument, under: string, server: ServerLink): Promise<readonly Branch[]> {
   const details = await server.ask(NodeRequest, { system, id });
   if (!details) return [];
-  const group = (label: string, rows: readonly Branch[], icon: Branch['item']['iconPath'], open = false): readonly Branch[] =>
+  const group = (
+    label: string,
+    rows: readonly Branch[],
+    icon: Branch['item']['iconPath'],
+    open = false,
+  ): readonly Branch[] =>
     rows.length === 0
       ? []
-      : [branch({ label, id: `${under}|${label}`, description: String(rows.length), icon, open, children: () => rows })];
+      : [
+          branch({
+            label,
+            id: `${under}|${label}`,
+            description: String(rows.length),
+            icon,
+            open,
+            children: () => rows,
+          }),
+        ];
   const neighbors = (label: string, rows: typeof details.needs): Branch[] =>
     rows.map((row, i) => {
       const text = new MarkdownString();
@@ -131,7 +151,13 @@ async function belowNode({ system, id }: NodeArgument, under: string, server: Se
       return branch({
         label: row.node,
         id: `${under}|${label}|${i}|${row.node}|${row.purpose}`,
-        description: [row.purpose === 'request' ? '' : row.purpose, row.protocol, row.mode, row.criticality, row.operations.slice(0, 3).join(', ')]
+        description: [
+          row.purpose === 'request' ? '' : row.purpose,
+          row.protocol,
+          row.mode,
+          row.criticality,
+          row.operations.slice(0, 3).join(', '),
+        ]
           .filter((part) => part !== '')
           .join(' · '),
         icon: iconOfKind(row.kind),

@@ -1,5 +1,13 @@
 /** The status bar item, and the context keys by which views show their welcome texts. */
-import { commands, MarkdownString, StatusBarAlignment, ThemeColor, window, type Disposable, type StatusBarItem } from 'vscode';
+import {
+  commands,
+  MarkdownString,
+  StatusBarAlignment,
+  ThemeColor,
+  window,
+  type Disposable,
+  type StatusBarItem,
+} from 'vscode';
 import type { ServerState } from './server-state.ts';
 import { summarize, type Overall } from './summary.ts';
 

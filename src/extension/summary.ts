@@ -29,11 +29,17 @@ export function summarize(systems: readonly SystemStatus[], down: string | undef
     const done = sumOf(systems, 'done');
     const of = sumOf(systems, 'total');
     const words = of === 0 ? '' : ` ${done}/${of}`;
-    return summary('analyzing', `$(sync~spin) Faultline${words}`, of === 0 ? 'analyzing' : `analyzing ${done} of ${of} files`, lines);
+    return summary(
+      'analyzing',
+      `$(sync~spin) Faultline${words}`,
+      of === 0 ? 'analyzing' : `analyzing ${done} of ${of} files`,
+      lines,
+    );
   }
   if (has('stale')) return summary('stale', `$(history) Faultline: stale, ${counted}`, `stale, ${counted}`, lines);
   if (has('waiting')) return summary('starting', '$(sync~spin) Faultline', 'starting', lines);
-  if (systems.every((one) => one.state === 'empty')) return summary('empty', '$(circle-slash) Faultline', 'nothing to analyze', lines);
+  if (systems.every((one) => one.state === 'empty'))
+    return summary('empty', '$(circle-slash) Faultline', 'nothing to analyze', lines);
   return summary('ready', `${iconOf(findings)} Faultline: ${counted}`, counted, lines);
 }
 
@@ -68,7 +74,12 @@ function lineOf(one: SystemStatus): string {
 
 function sum(counts: readonly Counts[]): Counts {
   return counts.reduce(
-    (a, b) => ({ error: a.error + b.error, warning: a.warning + b.warning, info: a.info + b.info, hint: a.hint + b.hint }),
+    (a, b) => ({
+      error: a.error + b.error,
+      warning: a.warning + b.warning,
+      info: a.info + b.info,
+      hint: a.hint + b.hint,
+    }),
     NO_FINDINGS,
   );
 }

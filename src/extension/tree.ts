@@ -26,7 +26,12 @@ export interface Tree extends Disposable {
  * @param roots makes the top of the tree
  * @param note a line above the tree; undefined for none
  */
-export function createTree(id: string, serverState: ServerState, roots: () => Promise<readonly Branch[]>, note: () => string | undefined): Tree {
+export function createTree(
+  id: string,
+  serverState: ServerState,
+  roots: () => Promise<readonly Branch[]>,
+  note: () => string | undefined,
+): Tree {
   const changed = new EventEmitter<undefined>();
   const provider: TreeDataProvider<Branch> = {
     onDidChangeTreeData: changed.event,
@@ -37,7 +42,9 @@ export function createTree(id: string, serverState: ServerState, roots: () => Pr
   let seen = '';
   const listening = serverState.onChange(() => {
     view.message = note();
-    const now = JSON.stringify(serverState.systems.map(({ system, revision, state }) => [system, revision, state === 'failed']));
+    const now = JSON.stringify(
+      serverState.systems.map(({ system, revision, state }) => [system, revision, state === 'failed']),
+    );
     if (now === seen) return;
     seen = now;
     changed.fire(undefined);
@@ -89,5 +96,9 @@ export function branch(line: Line): Branch & About {
   item.contextValue = line.context;
   item.command = line.command;
   item.accessibilityInformation = { label: line.spoken ?? [line.label, line.description].filter(Boolean).join(', ') };
-  return { item, ...(line.children && { children: line.children }), ...(line.about !== undefined && { about: line.about }) };
+  return {
+    item,
+    ...(line.children && { children: line.children }),
+    ...(line.about !== undefined && { about: line.about }),
+  };
 }

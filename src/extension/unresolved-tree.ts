@@ -23,10 +23,17 @@ export function createUnresolvedTree(serverState: ServerState, server: ServerLin
     return [
       ...byReason(system, answer.unresolved),
       ...(answer.unread.length === 0 ? [] : [unreadBranch(system, answer.unread)]),
-      ...(answer.more === 0 ? [] : [branch({ label: `${answer.more} more`, id: `${system}|more`, icon: iconNamed('ellipsis') })]),
+      ...(answer.more === 0
+        ? []
+        : [branch({ label: `${answer.more} more`, id: `${system}|more`, icon: iconNamed('ellipsis') })]),
     ];
   };
-  return createTree('faultline.unresolved', serverState, () => perSystem(serverState, roots), () => staleNote(serverState));
+  return createTree(
+    'faultline.unresolved',
+    serverState,
+    () => perSystem(serverState, roots),
+    () => staleNote(serverState),
+  );
 }
 
 function byReason(system: string, rows: readonly UnresolvedRow[]): readonly Branch[] {

@@ -14,7 +14,13 @@ export interface NewLine {
  * file's comment style and with its line breaks. Undefined where the format knows no comments (JSON), or where a
  * comment would become part of a text: inside a template literal, between JSX tags, in a YAML block scalar.
  */
-export function suppress(file: FilePath, text: string, line: number, rule: string, reason: string): NewLine | undefined {
+export function suppress(
+  file: FilePath,
+  text: string,
+  line: number,
+  rule: string,
+  reason: string,
+): NewLine | undefined {
   const style = styleOf(file);
   const lines = text.split(/\r\n|\n|\r/);
   const target = lines[line - 1];
@@ -33,7 +39,8 @@ interface Style {
 }
 
 const SLASHES = /\.(?:[cm]?[jt]sx?|java|go|cs|php|rs|kts?|scala|proto|gradle)$/i;
-const HASHES = /\.(?:ya?ml|py|rb|toml|sh|bash|properties|conf|tf|hcl)$|(?:^|\/)(?:\.env[^/]*|Dockerfile[^/]*|CODEOWNERS|Makefile)$/i;
+const HASHES =
+  /\.(?:ya?ml|py|rb|toml|sh|bash|properties|conf|tf|hcl)$|(?:^|\/)(?:\.env[^/]*|Dockerfile[^/]*|CODEOWNERS|Makefile)$/i;
 
 function styleOf(file: FilePath): Style | undefined {
   if (SLASHES.test(file)) return { open: '//' };

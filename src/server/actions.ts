@@ -1,5 +1,11 @@
 /** Code actions: show a finding's rule, say why it may stay, or say what an unresolved call is. */
-import { CodeActionKind, type CodeAction, type Diagnostic, type Range, type TextEdit } from 'vscode-languageserver/node';
+import {
+  CodeActionKind,
+  type CodeAction,
+  type Diagnostic,
+  type Range,
+  type TextEdit,
+} from 'vscode-languageserver/node';
 import { suppress } from '../fix/suppress.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { FilePath } from '../model/value.ts';
@@ -57,7 +63,8 @@ function findingActions(input: ActionInput, diagnostic: Diagnostic): CodeAction[
 }
 
 function unresolvedActions({ snapshot, system, file, range }: ActionInput): CodeAction[] {
-  const here = snapshot?.system.unresolved.filter((one) => one.at.file === file && overlap(toRange(one.at), range)) ?? [];
+  const here =
+    snapshot?.system.unresolved.filter((one) => one.at.file === file && overlap(toRange(one.at), range)) ?? [];
   const ids = new Map(here.map((one) => [one.target, unresolvedId(one)]));
   return [...ids].map(([target, id]) => ({
     title: `Say what ${short(target)} is`,

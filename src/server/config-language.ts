@@ -1,5 +1,11 @@
 /** Completion and hover in faultline.yaml: its schema's words, and the names that the last analysis found. */
-import { CompletionItemKind, MarkupKind, type CompletionItem, type Hover, type Position } from 'vscode-languageserver/node';
+import {
+  CompletionItemKind,
+  MarkupKind,
+  type CompletionItem,
+  type Hover,
+  type Position,
+} from 'vscode-languageserver/node';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { FilePath } from '../model/value.ts';
 import { completeConfig, hoverConfig, ruleSummaries, type Known } from '../workspace/config-words.ts';

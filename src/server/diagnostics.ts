@@ -60,7 +60,10 @@ const LSP_SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
 };
 
 function findingDiagnostic(finding: Finding, root: string): Diagnostic {
-  const related = [...finding.related, ...(finding.policy === undefined ? [] : [{ at: finding.policy.at, note: finding.policy.reason }])];
+  const related = [
+    ...finding.related,
+    ...(finding.policy === undefined ? [] : [{ at: finding.policy.at, note: finding.policy.reason }]),
+  ];
   return {
     range: toRange(finding.at),
     severity: LSP_SEVERITY[finding.severity],

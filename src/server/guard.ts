@@ -2,7 +2,11 @@
 
 /** @param log receives what failed and why, with the stack */
 export function createGuard(log: (message: string) => void) {
-  return <Args extends readonly unknown[], Result>(name: string, otherwise: Result, handle: (...args: Args) => Result | Promise<Result>) =>
+  return <Args extends readonly unknown[], Result>(
+      name: string,
+      otherwise: Result,
+      handle: (...args: Args) => Result | Promise<Result>,
+    ) =>
     async (...args: Args): Promise<Result> => {
       try {
         return await handle(...args);

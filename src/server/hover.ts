@@ -16,7 +16,13 @@ export function hoverAt(snapshot: Snapshot, root: string, file: FilePath, positi
   const { calls, unresolved, endpoints } = snapshot.system;
   const call = here(calls)[0];
   // Shared code belongs to every service that runs it: one call site, one line per service.
-  if (call) return hover(call.at, here(calls).filter(sameSite(call)).map((one) => callText(one, root)));
+  if (call)
+    return hover(
+      call.at,
+      here(calls)
+        .filter(sameSite(call))
+        .map((one) => callText(one, root)),
+    );
   const open = here(unresolved)[0];
   if (open) return hover(open.at, [unresolvedText(open, root)]);
   const endpoint = here(endpoints)[0];
@@ -32,8 +38,10 @@ const hover = (at: Span, parts: readonly string[]): Hover => ({
 const innermost = (a: { readonly at: Span }, b: { readonly at: Span }): number =>
   b.at.line - a.at.line || b.at.column - a.at.column || a.at.endLine - b.at.endLine || a.at.endColumn - b.at.endColumn;
 
-const sameSite = (call: Call) => (other: Call): boolean =>
-  other.at.line === call.at.line && other.at.column === call.at.column;
+const sameSite =
+  (call: Call) =>
+  (other: Call): boolean =>
+    other.at.line === call.at.line && other.at.column === call.at.column;
 
 function callText(call: Call, root: string): string {
   const row = callRow(call);
@@ -80,7 +88,8 @@ function evidence(chain: readonly Proof[], root: string): string[] {
 const links = (chain: readonly Proof[], root: string): string =>
   chain.length === 0 ? '' : ` (${chain.map((step) => link(step.at, root)).join(', ')})`;
 
-const link = (at: Span, root: string): string => `[${text(`${nameOf(at.file)}:${at.line}`)}](${toUri(root, at.file)}#L${at.line})`;
+const link = (at: Span, root: string): string =>
+  `[${text(`${nameOf(at.file)}:${at.line}`)}](${toUri(root, at.file)}#L${at.line})`;
 const nameOf = (file: FilePath): string => file.slice(file.lastIndexOf('/') + 1);
 
 /** Words of the code under analysis are shown as they are, never as Markdown. */

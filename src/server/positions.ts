@@ -54,4 +54,5 @@ export function covers(span: Span, at: { readonly line: number; readonly column:
   return afterStart && beforeEnd;
 }
 
-const before = (a: Position, b: Position): boolean => a.line < b.line || (a.line === b.line && a.character < b.character);
+const before = (a: Position, b: Position): boolean =>
+  a.line < b.line || (a.line === b.line && a.character < b.character);

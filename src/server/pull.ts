@@ -18,7 +18,10 @@ export interface Published {
 const NOTHING: FileDiagnostics = { resultId: 'none', items: [] };
 
 /** `previous` is the id of what the client shows for this file. */
-export function documentReport(found: FileDiagnostics | undefined, previous: string | undefined): DocumentDiagnosticReport {
+export function documentReport(
+  found: FileDiagnostics | undefined,
+  previous: string | undefined,
+): DocumentDiagnosticReport {
   const { resultId, items } = found ?? NOTHING;
   return resultId === previous ? { kind: 'unchanged', resultId } : { kind: 'full', resultId, items: [...items] };
 }

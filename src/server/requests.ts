@@ -74,7 +74,9 @@ export function answerRequests({ connection, store, guard, textOf, read, clearCa
   on(GraphRequest, null, ({ system, options }) =>
     withLast(last(system), (snapshot) => ({ revision: snapshot.revision, view: graphView(snapshot, options) }), null),
   );
-  on(NodeRequest, null, ({ system, id }) => withLast(last(system), (snapshot) => nodeDetails(snapshot, id) ?? null, null));
+  on(NodeRequest, null, ({ system, id }) =>
+    withLast(last(system), (snapshot) => nodeDetails(snapshot, id) ?? null, null),
+  );
   on(EdgeRequest, null, ({ system, from, to, groupBy }) =>
     withLast(last(system), (snapshot) => edgeDetails(snapshot, from, to, groupBy) ?? null, null),
   );

@@ -9,7 +9,14 @@ import { ROWS } from '../protocol/server.ts';
 import type { FindingRow, NodeRow, RuleRow, Unread, UnresolvedRow } from '../protocol/trees.ts';
 import { nodeAvailability } from '../report/graph-nodes.ts';
 import { WHY } from '../report/node-details.ts';
-import { byText, countFindings, indexSnapshot, isService, stepsOf, type SnapshotIndex } from '../report/snapshot-index.ts';
+import {
+  byText,
+  countFindings,
+  indexSnapshot,
+  isService,
+  stepsOf,
+  type SnapshotIndex,
+} from '../report/snapshot-index.ts';
 import { shown } from './diagnostics.ts';
 
 export function nodeRows(snapshot: Snapshot): NodeRow[] {
@@ -82,7 +89,13 @@ export const unresolvedId = ({ at, target, service }: Unresolved): string =>
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
 const rank = (severity: Severity): number => SEVERITIES.indexOf(severity);
-const placeOf = ({ file, line, column, endLine, endColumn }: Span): Place => ({ file, line, column, endLine, endColumn });
+const placeOf = ({ file, line, column, endLine, endColumn }: Span): Place => ({
+  file,
+  line,
+  column,
+  endLine,
+  endColumn,
+});
 
 function nodeRow(index: SnapshotIndex, node: Service | Resource | External): NodeRow {
   const availability = nodeAvailability(index, node.id);
@@ -97,7 +110,9 @@ function nodeRow(index: SnapshotIndex, node: Service | Resource | External): Nod
     entry: service?.entry !== undefined,
     analyzed: service?.analyzed ?? 'full',
     ...(service?.notRead !== undefined && { notRead: service.notRead }),
-    ...(availability && { availability: { value: availability.value, low: availability.low, high: availability.high } }),
+    ...(availability && {
+      availability: { value: availability.value, low: availability.low, high: availability.high },
+    }),
     ...(replicas !== undefined && { replicas }),
     findings: countFindings(index.findingsOf.get(node.id) ?? []),
     steps: stepsOf(node.evidence),

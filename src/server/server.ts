@@ -51,20 +51,24 @@ export function serve(connection: Connection, options: ServerOptions): void {
   let store: SystemStore | undefined;
 
   const pace = createPace(() => {
-    if (store) void connection.sendNotification(StatusNotification.method, { systems: store.status(), process: process.pid });
+    if (store)
+      void connection.sendNotification(StatusNotification.method, { systems: store.status(), process: process.pid });
   });
   const onState = (system: OpenSystem, state: ReturnType<OpenSystem['session']['state']>, fresh: boolean): void => {
-    const shown = progress.get(system.root) ?? createProgress(connection, system.root.split(/[/\\]/).at(-1) ?? system.root);
+    const shown =
+      progress.get(system.root) ?? createProgress(connection, system.root.split(/[/\\]/).at(-1) ?? system.root);
     progress.set(system.root, shown);
     if (client.window?.workDoneProgress) shown.show(state);
     if (state.state === 'analyzing') pace.often();
     else pace.now();
-    if (state.reason !== undefined && state.state !== 'analyzing') connection.console.error(`${system.root}: ${state.reason}`);
+    if (state.reason !== undefined && state.state !== 'analyzing')
+      connection.console.error(`${system.root}: ${state.reason}`);
     if (!fresh) return;
     if (state.snapshot) connection.console.info(`${system.root}: ${described(state.snapshot)}`);
     changes.notify();
     if (client.workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh().catch(() => {});
-    if (client.workspace?.codeLens?.refreshSupport && settings.codeLens) void connection.sendRequest('workspace/codeLens/refresh').catch(() => {});
+    if (client.workspace?.codeLens?.refreshSupport && settings.codeLens)
+      void connection.sendRequest('workspace/codeLens/refresh').catch(() => {});
   };
 
   const arrange = async (): Promise<void> => {
@@ -114,7 +118,10 @@ export function serve(connection: Connection, options: ServerOptions): void {
         await arrange();
       },
     });
-    return { capabilities: CAPABILITIES, serverInfo: { name: 'Faultline', version: options.version } } satisfies InitializeResult;
+    return {
+      capabilities: CAPABILITIES,
+      serverInfo: { name: 'Faultline', version: options.version },
+    } satisfies InitializeResult;
   });
 
   connection.onInitialized(
@@ -123,7 +130,10 @@ export function serve(connection: Connection, options: ServerOptions): void {
         connection.workspace.onDidChangeWorkspaceFolders(
           guard('workspace folders', undefined, async ({ added, removed }) => {
             const gone = new Set(removed.map(({ uri }) => pathOf(uri)));
-            folders = [...folders.filter((folder) => !gone.has(folder)), ...added.flatMap(({ uri }) => pathOf(uri) ?? [])];
+            folders = [
+              ...folders.filter((folder) => !gone.has(folder)),
+              ...added.flatMap(({ uri }) => pathOf(uri) ?? []),
+            ];
             await arrange();
           }),
         );
@@ -180,5 +190,8 @@ function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly st
 /** The client escapes URIs in its own way: compared by path. */
 function textOf(documents: TextDocuments<TextDocument>, uri: string): string | undefined {
   const path = pathOf(uri);
-  return documents.all().find((one) => one.uri === uri || (path !== undefined && pathOf(one.uri) === path))?.getText();
+  return documents
+    .all()
+    .find((one) => one.uri === uri || (path !== undefined && pathOf(one.uri) === path))
+    ?.getText();
 }

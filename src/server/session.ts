@@ -54,7 +54,10 @@ export function createSession({ analysis, onState, adjust, nextRevision, delay }
     state = next;
     onState(state, fresh);
   };
-  const kept = (): Pick<SessionState, 'snapshot' | 'revision'> => ({ snapshot: state.snapshot, revision: state.revision });
+  const kept = (): Pick<SessionState, 'snapshot' | 'revision'> => ({
+    snapshot: state.snapshot,
+    revision: state.revision,
+  });
   const wakeWhenIdle = (): void => {
     if (running !== undefined || timer !== undefined) return;
     const woken = idle;

@@ -24,6 +24,7 @@ export function changesOf(root: string, events: readonly FileEvent[]): readonly 
   return changes.size > MANY ? 'all' : [...changes.values()];
 }
 
-const NEVER = /(?:^|\/)(?:node_modules|\.git|\.hg|\.svn|\.next|\.nuxt|\.turbo|\.nx|\.cache|\.yarn|\.venv|__pycache__|\.vscode-test|\.idea|\.vscode)(?:\/|$)/;
+const NEVER =
+  /(?:^|\/)(?:node_modules|\.git|\.hg|\.svn|\.next|\.nuxt|\.turbo|\.nx|\.cache|\.yarn|\.venv|__pycache__|\.vscode-test|\.idea|\.vscode)(?:\/|$)/;
 const RELISTED = /(?:^|\/)(?:\.git\/HEAD|\.gitignore)$/;
 const nameOf = (file: string): string => file.slice(file.lastIndexOf('/') + 1);
