@@ -1,6 +1,7 @@
 /** Loads the stages: parsers, manifests, libraries, linker, rules. Only here, and only when something must be read. */
 import { emptySystem } from './run.ts';
 import type { Stages } from './stages.ts';
+import { triggersOf } from './triggers.ts';
 
 let loaded: Promise<Stages> | undefined;
 
@@ -10,15 +11,15 @@ export function loadStages(): Promise<Stages> {
 }
 
 async function load(): Promise<Stages> {
-  const [{ languages }, { manifests }, { readConfig }, { link }, { analyze }, { triggers }] = await Promise.all([
+  const [{ languages }, { manifests }, { libraries }, { readConfig }, { link }, { analyze }] = await Promise.all([
     import('../extract/languages/index.ts'),
     import('../extract/manifests/index.ts'),
+    present(import('../libraries/index.ts'), { libraries: [] }),
     import('../extract/config/read-config.ts'),
     present(import('../link/link.ts'), { link: nothingLinked }),
-    present(import('../analyze/analyze.ts'), { analyze: () => ({ availability: [], findings: [], problems: [] }) }),
-    present(import('../libraries/triggers.ts'), { triggers: { packages: [], globals: ['fetch'], hash: '' } }),
+    import('../analyze/analyze.ts'),
   ]);
-  return { languages, manifests, triggers, readConfig, link, analyze };
+  return { languages, manifests, triggers: triggersOf(libraries), readConfig, link, analyze };
 }
 
 /** Until every stage is written. */

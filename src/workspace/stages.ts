@@ -1,28 +1,16 @@
 /** What the workspace runs, loaded on first need: an unchanged workspace never loads a parser. */
 import type { Availability } from '../model/availability.ts';
 import type { Config } from '../model/config.ts';
-import type { Problem, SourceFacts } from '../model/facts.ts';
+import type { Problem } from '../model/facts.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Language, Triggers } from '../model/language.ts';
 import type { Manifest } from '../model/manifest-reader.ts';
-import type { ManifestFacts } from '../model/manifest.ts';
+import type { Linked, LinkInput } from '../link/link.ts';
 import type { System } from '../model/system.ts';
 import type { FilePath } from '../model/value.ts';
 
-export interface LinkInput {
-  readonly sources: readonly SourceFacts[];
-  readonly manifests: readonly ManifestFacts[];
-  readonly config: Config;
-  readonly files: readonly FilePath[];
-  readonly environment?: string;
-}
-export interface Linked {
-  readonly system: System;
-  /** Identifiers and files that it would like read at full depth. */
-  readonly wanted: readonly string[];
-  readonly sites: { readonly resolved: number; readonly unresolved: number; readonly dismissed: number };
-  readonly memo: unknown;
-}
+export type { Linked, LinkInput };
+
 export interface Analyzed {
   readonly availability: readonly Availability[];
   readonly findings: readonly Finding[];
