@@ -69,7 +69,7 @@ describe('extract: TypeScript', () => {
       x('const x = true', 'true');
       x('const x = null', 'null');
       x('const x = undefined', 'null');
-      x('let x', 'null');
+      x('let x', '?not-found');
     });
     it('drops what does not change a value', () => {
       x('const x = (a as any)!', 'a');
@@ -82,6 +82,9 @@ describe('extract: TypeScript', () => {
       x("const x = 'a' + b + 'c'", '"a${b}c"');
       x("const x = 'a' + 'b'", '"ab"');
       x('const x = a + b', 'a + b');
+      x("const x = a + b + 'c' + d", '"${a + b}c${d}"');
+      x('const x = a + b + c', 'a + b + c');
+      x(`const x = 'a'${' + b'.repeat(1000)}`, `"a${'${b}'.repeat(1000)}"`);
       x('const x = 5 * 1000', '5 * 1000');
       x('const x = (a - 1) / 2', '(a - 1) / 2');
       x('const x = +a', 'a');
@@ -184,7 +187,7 @@ describe('extract: TypeScript', () => {
       assert.deepEqual(given(source, 'f'), ['l[0]']);
       assert.deepEqual(given(source, 'g'), ['l[2] ?? 2']);
       assert.deepEqual(given(source, 'h'), ['?dynamic']);
-      assert.deepEqual(given('let a, b; ({ a, b: [b = 1] } = o)', 'b'), ['null', 'o.b[0] ?? 1']);
+      assert.deepEqual(given('let a, b; ({ a, b: [b = 1] } = o)', 'b'), ['?not-found', 'o.b[0] ?? 1']);
     });
     it('gives parameters as parameters, parts of them as members', () => {
       const facts = read('function f(a, { b = 1, c: [d] }, ...e) { return [a, b, d, e] }');
@@ -519,6 +522,13 @@ describe('extract: TypeScript', () => {
       assert.equal(within('function g() { if (a) { try { f() } catch {} } after() }', 'f'), 'branch > try continues');
       assert.equal(within('try { a() } catch { f() }', 'f'), 'branch');
       assert.equal(within('try { f() } finally {}', 'f'), '');
+    });
+    it('leave closures alone that run later, or that nobody waits for', () => {
+      assert.equal(within('try { e.on("x", () => f()) } catch {}', 'f'), '');
+      assert.equal(within('try { setTimeout(() => f()) } catch {}', 'f'), '');
+      assert.equal(within('try { list.forEach(async () => f()) } catch {}', 'f'), 'loop');
+      assert.equal(within('try { list.forEach(() => f()) } catch {}', 'f'), 'try swallows > loop');
+      assert.equal(within('try { await retry(async () => f()) } catch {}', 'f'), 'try swallows');
     });
     it('rejection handlers of promises', () => {
       assert.equal(within('f().catch(() => [])', 'f'), 'try returns-value []');

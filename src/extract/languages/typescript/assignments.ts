@@ -6,7 +6,7 @@ import { ts } from './compiler.ts';
 import { named } from './functions.ts';
 import { lookup } from './names.ts';
 import { nameValue } from './parts.ts';
-import { alternatives, DYNAMIC, EXPORTS, memberOf, plus, unsupported } from './values.ts';
+import { alternatives, DYNAMIC, EXPORTS, memberOf, sumOf, unsupported } from './values.ts';
 import { inside, span, text, type Walk } from './walk.ts';
 
 const K = ts.SyntaxKind;
@@ -37,7 +37,7 @@ export function assignment(w: Walk, node: TS.BinaryExpression | { left: TS.Expre
   const right = w.value(node.right, 'argument');
   const value: Value =
     operator === K.PlusEqualsToken
-      ? plus(before, right)
+      ? sumOf([before, right])
       : unsupported(`BinaryExpression ${ts.tokenToString(operator)}`);
   assign(w, node.left, value);
   return value;

@@ -14,6 +14,9 @@ import { span, text, type Draft, type Use, type Walk } from './walk.ts';
 /** Array methods that run their callback once per element. */
 const LOOPS = new Set(['map', 'forEach', 'flatMap', 'filter', 'reduce', 'some', 'every', 'find']);
 const COMBINATORS = new Set(['all', 'allSettled', 'race', 'any']);
+/** Functions and methods that keep their callback for later. */
+const TIMERS = new Set(['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask']);
+const LISTENERS = new Set(['on', 'once', 'addListener', 'prependListener', 'addEventListener', 'nextTick']);
 const CHAINS = new Set(['then', 'catch', 'finally']);
 type Try = Draft<Extract<Context, { in: 'try' }>>;
 
@@ -24,7 +27,8 @@ export function call(w: Walk, node: TS.CallExpression, use: Use, awaited: boolea
   if (!ts.isPropertyAccessExpression(expression)) {
     const callee = w.value(expression, 'chained');
     const site = openSite(w, 'call', node, expression, callee, use, awaited);
-    args(w, node.arguments, site.args as (Value | Spread)[]);
+    const later = ts.isIdentifier(expression) && TIMERS.has(expression.text);
+    args(w, node.arguments, site.args as (Value | Spread)[], { later, dropped: use === 'dropped' && !awaited });
     return { k: 'site', site: site.order };
   }
   return methodCall(w, node, expression, use, awaited);
@@ -53,7 +57,8 @@ function methodCall(
   const site = openSite(w, 'call', node, expression, callee, use, awaited);
   w.within = [...outer, ...contextsOfArguments(w, node, name, object)];
   if (w.within.length === outer.length) w.within = outer;
-  args(w, node.arguments, site.args as (Value | Spread)[]);
+  const later = LISTENERS.has(name);
+  args(w, node.arguments, site.args as (Value | Spread)[], { later, dropped: use === 'dropped' && !awaited });
   w.within = outer;
   if (handling?.handler === 'returns-value') {
     const fallback = returnsOf(w, site.args.at(-1));

@@ -8,7 +8,7 @@ import { ts } from './compiler.ts';
 import { functionScope, named } from './functions.ts';
 import { refTo } from './names.ts';
 import { listOf, nameValue, template } from './parts.ts';
-import { alternatives, DYNAMIC, IMPORT_META, memberOf, plus, TOO_DEEP, unsupported } from './values.ts';
+import { alternatives, DYNAMIC, IMPORT_META, memberOf, sumOf, TOO_DEEP, unsupported } from './values.ts';
 import { inside, lineAt, text, type Use, type Walk } from './walk.ts';
 
 const MAX_DEPTH = 200;
@@ -98,11 +98,10 @@ on<TS.BinaryExpression>(K.BinaryExpression, (w, node, use, awaited) => {
       w.value(node.left, 'dropped');
       return w.value(node.right, use, awaited);
   }
+  if (operator === K.PlusToken) return sum(w, node);
   const left = w.value(node.left, 'argument');
   const right = w.value(node.right, 'argument');
   switch (operator) {
-    case K.PlusToken:
-      return plus(left, right);
     case K.MinusToken:
       return { k: 'op', op: '-', args: [left, right] };
     case K.AsteriskToken:
@@ -149,6 +148,17 @@ on<TS.TaggedTemplateExpression>(K.TaggedTemplateExpression, taggedTemplate);
 /** `i++` makes the name's value unknown; without this, a counter would look like a constant. */
 function countUp(w: Walk, target: TS.Expression): void {
   assignment(w, { left: target, value: DYNAMIC });
+}
+
+/** `a + b + c …` without recursion: text is built from hundreds of parts. */
+function sum(w: Walk, node: TS.BinaryExpression): Value {
+  const operands: TS.Expression[] = [];
+  let left: TS.Expression = node;
+  while (ts.isBinaryExpression(left) && left.operatorToken.kind === K.PlusToken) {
+    operands.push(left.right);
+    left = left.left;
+  }
+  return sumOf([left, ...operands.reverse()].map((operand) => w.value(operand, 'argument')));
 }
 
 function object(w: Walk, node: TS.ObjectLiteralExpression): Value {

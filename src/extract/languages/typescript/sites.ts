@@ -1,6 +1,6 @@
 /** One entry of the site table: opened after its callee is read and before its arguments, so that index = source order. */
 import type { ts as TS } from 'ts-morph';
-import type { Site } from '../../../model/facts.ts';
+import type { Context, Site } from '../../../model/facts.ts';
 import type { Spread, Value } from '../../../model/value.ts';
 import { ts } from './compiler.ts';
 import { functionScope } from './functions.ts';
@@ -46,16 +46,33 @@ export function openSite(
   return site;
 }
 
-/** Reads arguments into `into`; a closure among them is inline. */
-export function args(w: Walk, nodes: readonly TS.Expression[], into: (Value | Spread)[]): void {
+/**
+ * Reads arguments into `into`; a closure among them is inline. One that runs later is no concern of a surrounding `try`:
+ * `later` = the callee only registers it. An async one rejects into the call's result, so a call that drops its result
+ * leaves the error to nobody.
+ */
+export function args(
+  w: Walk,
+  nodes: readonly TS.Expression[],
+  into: (Value | Spread)[],
+  { later, dropped }: { readonly later?: boolean; readonly dropped?: boolean } = {},
+): void {
   for (const node of nodes) {
+    const closure = closureOf(node);
     if (ts.isSpreadElement(node)) into.push({ k: 'spread', of: w.value(node.expression, 'argument') });
+    else if (closure === undefined) into.push(w.value(node, 'argument'));
     else {
-      const closure = closureOf(node);
-      into.push(closure ? { k: 'fn', scope: functionScope(w, closure, { inline: true }) } : w.value(node, 'argument'));
+      const outer = w.within;
+      if ((later || (dropped && isAsync(closure))) && outer.some(isTry)) w.within = outer.filter((one) => !isTry(one));
+      into.push({ k: 'fn', scope: functionScope(w, closure, { inline: true }) });
+      w.within = outer;
     }
   }
 }
+
+const isTry = (context: Context): boolean => context.in === 'try';
+const isAsync = (closure: TS.ArrowFunction | TS.FunctionExpression): boolean =>
+  closure.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.AsyncKeyword) ?? false;
 
 /** The function that an expression is, through parentheses and type assertions. */
 export function closureOf(node: TS.Expression | undefined): TS.ArrowFunction | TS.FunctionExpression | undefined {

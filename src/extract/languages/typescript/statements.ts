@@ -11,7 +11,7 @@ import { handlerOfCatch } from './handlers.ts';
 import { inBlock, lookup, refTo } from './names.ts';
 import { destructure } from './patterns.ts';
 import { typeValue } from './types.ts';
-import { alternatives, DYNAMIC, isForm, memberOf, PROCESS } from './values.ts';
+import { alternatives, DYNAMIC, isForm, memberOf, PROCESS, UNSET } from './values.ts';
 import { inside, span, text, type Draft, type Walk } from './walk.ts';
 
 const MAX_DEPTH = 200;
@@ -224,7 +224,7 @@ function variables(w: Walk, list: TS.VariableDeclarationList): void {
   for (const declaration of list.declarations) {
     const { name, initializer } = declaration;
     const type = typeValue(w, declaration.type);
-    const value = initializer ? named(w, initializer, ts.isIdentifier(name) ? name.text : undefined) : null;
+    const value = initializer ? named(w, initializer, ts.isIdentifier(name) ? name.text : undefined) : UNSET;
     destructure(w, name, value, (identifier, part) => declare(w, identifier, part, type));
     if (value === PROCESS && ts.isIdentifier(name)) lookup(w.env, name.text)!.value = PROCESS;
   }

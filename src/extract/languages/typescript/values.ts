@@ -4,6 +4,8 @@ import type { Form, Value } from '../../../model/value.ts';
 export const ENV_ALL: Value = { k: 'env-all' };
 /** Something that only the running program knows. */
 export const DYNAMIC: Value = { k: 'unknown', why: 'dynamic' };
+/** A declaration without a value: later assignments, or the type, say what it is. */
+export const UNSET: Value = { k: 'unknown', why: 'not-found' };
 export const TOO_DEEP: Value = { k: 'unknown', why: 'too-deep' };
 
 const global = (name: string): Value => ({ k: 'ref', name, scope: -1 });
@@ -54,9 +56,15 @@ export function joinOf(parts: readonly Value[]): Value {
   return flat.length === 1 && typeof flat[0] === 'string' ? flat[0] : { k: 'join', parts: flat };
 }
 
-/** `a + b`: text when either side is text, a sum otherwise; what is neither yet is left to whoever evaluates. */
-export const plus = (a: Value, b: Value): Value =>
-  isText(a) || isText(b) ? joinOf([a, b]) : { k: 'op', op: '+', args: [a, b] };
+/** `a + b + …`: text from the first piece of text on, a sum before; what is neither is left to whoever evaluates. */
+export function sumOf(terms: readonly Value[]): Value {
+  const text = terms.findIndex(isText);
+  // `1 + 'a'` is text as well.
+  const numbers = text <= 1 ? [] : terms.slice(0, text);
+  if (text < 0) return { k: 'op', op: '+', args: terms };
+  if (numbers.length === 0) return joinOf(terms);
+  return joinOf([{ k: 'op', op: '+', args: numbers }, ...terms.slice(text)]);
+}
 
 export function alternatives(kind: '??' | '?:', of: readonly Value[]): Value {
   if (of.length === 1) return of[0]!;
