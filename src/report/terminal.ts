@@ -31,7 +31,7 @@ export const paint = (color: boolean): Paint =>
  */
 export function printable(text: string): string {
   return text.replaceAll(
-    // eslint-disable-next-line no-control-regex
+     
     /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
     (char) => (char === '\n' || char === '\t' ? ' ' : `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`),
   );
@@ -40,7 +40,7 @@ export function printable(text: string): string {
 /** Columns that a text takes: wide characters (East Asian, most emoji) take two, combining marks none, colors none. */
 export function width(text: string): number {
   let sum = 0;
-  // eslint-disable-next-line no-control-regex
+   
   for (const char of text.replaceAll(/\u001b\[\d+m/g, ''))
     sum += /\p{Mark}|\u200d|\ufe0f/u.test(char) ? 0 : WIDE.test(char) ? 2 : 1;
   return sum;
