@@ -27,13 +27,28 @@ export function parseJson(file: FilePath, text: string, unit: string, comments =
   }
 }
 
-/** V8 says 'at position 123' or '(line 4 column 5)'; the text it quotes is not repeated, it may hold a secret. */
+/**
+ * Where the first error is. V8 names a place for some errors alone, and the text it quotes is not repeated: it may hold
+ * a secret.
+ */
 function placeOf(file: FilePath, text: string, message: string): Span {
-  const line = /line (\d+) column (\d+)/.exec(message);
-  if (line !== null) return point(file, Number(line[1]), Number(line[2]));
-  const position = /position (\d+)/.exec(message);
-  const before = text.slice(0, position === null ? text.length : Number(position[1])).split('\n');
+  const said = /position (\d+)/.exec(message)?.[1];
+  const before = text.slice(0, said === undefined ? firstOddToken(text) : Number(said)).split('\n');
   return point(file, before.length, before.at(-1)!.length + 1);
+}
+
+const TOKEN = /\s*("(?:\\.|[^"\\\n])*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|[{}[\],:])/y;
+
+/** The first place that is no token, or a closing bracket or comma where a value must stand; the end if there is none. */
+function firstOddToken(text: string): number {
+  TOKEN.lastIndex = 0;
+  for (let last = ''; ;) {
+    const from = TOKEN.lastIndex;
+    const token = TOKEN.exec(text)?.[1];
+    if (token === undefined) return from + (/^\s*/.exec(text.slice(from))?.[0].length ?? 0);
+    if (/^[:,]$/.test(last) && /^[}\],:]$/.test(token)) return TOKEN.lastIndex - 1;
+    last = token;
+  }
 }
 
 const point = (file: FilePath, line: number, column: number): Span => ({

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { manifest } from '../../../src/extract/manifests/catalog-info.ts';
+import type { CatalogFact } from '../../../src/model/manifest.ts';
 import { factsOf, problemsOf } from './read.ts';
 
 const text = `apiVersion: backstage.io/v1alpha1
@@ -29,10 +30,7 @@ spec: {type: openapi, owner: orders-team}
 describe('catalog-info', () => {
   it('reads components and APIs, and the owner of the folder', () => {
     const texts = { 'apps/orders/catalog-info.yaml': text };
-    const [{ at, ...orders }, api] = factsOf(manifest, texts, 'catalog') as [
-      ReturnType<typeof first>,
-      ReturnType<typeof first>,
-    ];
+    const [{ at, ...orders }, api] = factsOf(manifest, texts, 'catalog') as [CatalogFact, CatalogFact];
     assert.deepEqual(orders, {
       fact: 'catalog',
       kind: 'component',
@@ -53,9 +51,6 @@ describe('catalog-info', () => {
       factsOf(manifest, texts, 'owner').map((o) => [o.pattern, o.owners, o.at.line]),
       [['apps/orders', ['orders-team'], 10]],
     );
-    function first() {
-      return factsOf(manifest, texts, 'catalog')[0]!;
-    }
   });
 
   it('takes entities of other files without making their folder owned', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { manifest } from '../../../src/extract/manifests/kubernetes.ts';
+import type { WorkloadFact } from '../../../src/model/manifest.ts';
 import { factsOf, problemsOf, readProjects, variablesOf } from './read.ts';
 
 const deployment = (name: string, rest = '', container = ''): string => `apiVersion: apps/v1
@@ -36,7 +37,7 @@ describe('kubernetes: workloads', () => {
       manifest,
       { 'k8s/orders.yaml': text },
       'workload',
-    ) as [ReturnType<typeof first>];
+    ) as [WorkloadFact];
     assert.deepEqual(workload, {
       fact: 'workload',
       environment: 'kubernetes:k8s',
@@ -61,9 +62,6 @@ describe('kubernetes: workloads', () => {
       ],
     );
     assert.deepEqual([at.line, replicasAt?.line], [4, 8]);
-    function first() {
-      return factsOf(manifest, {}, 'workload')[0]!;
-    }
   });
 
   it('tells jobs and schedules from services, and takes the floor of an autoscaler', () => {
