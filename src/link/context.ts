@@ -17,6 +17,8 @@ export interface Context {
   inject: (token: Result) => Result | undefined;
   /** What a configuration key ('database.host') was registered as; undefined = a plain environment variable. */
   configured: (name: string) => Result | undefined;
+  /** 'file#scope' of functions that serve endpoints. */
+  readonly handlers: Set<string>;
   readonly memo: Map<string, { readonly result: Result; readonly cost: number }>;
   readonly frames: Map<string, Frame>;
   readonly busy: Set<string>;
@@ -37,6 +39,7 @@ export function createContext(project: Project, libraries: LibraryIndex, inServi
     inService,
     inject: () => undefined,
     configured: () => undefined,
+    handlers: new Set(),
     memo: new Map(),
     frames: new Map(),
     busy: new Set(),

@@ -37,7 +37,7 @@ const TABLE: readonly (readonly [RegExp, ImageRole])[] = [
   [/(otel|opentelemetry-collector|apm-server|datadog|newrelic)/, resource('tracing', 'telemetry')],
   [/(loki|fluentd|fluent-bit|logstash|filebeat|graylog|seq$|datalust\/seq|vector$|kibana|promtail)/, resource('logging', 'logging')],
   [/(prometheus|grafana|alertmanager|node-exporter|cadvisor|influxdb|statsd|victoria-metrics|pushgateway)/, resource('monitoring', 'monitoring')],
-  [/(mailhog|mailpit|mailcatcher|maildev|smtp4dev|greenmail|inbucket)/, resource('logging', 'mail')],
+  [/(mailhog|mailpit|mailcatcher|maildev|smtp4dev|greenmail|inbucket)/, service('service', 'mail')],
   [/(eureka|consul$|hashicorp\/consul)/, service('registry', 'registry')],
   [/(keycloak|hydra|dex$|authelia|ory\/kratos)/, service('auth', 'identity')],
   [/(vault$|hashicorp\/vault)/, service('config', 'vault')],

@@ -1,0 +1,30 @@
+import type { Library } from '../model/library.ts';
+
+export const library: Library = {
+  id: 'rxjs',
+  packages: ['rxjs', 'rxjs/operators'],
+  exports: {
+    timeout: {
+      policy: {
+        governs: '0',
+        timeout: [
+          { at: '0:number', bounds: 'total', layer: 'call' },
+          { at: '0.each', bounds: 'total', layer: 'call' },
+          { at: '0.first', bounds: 'total', layer: 'call' },
+          { at: '0', bounds: 'total', layer: 'call' },
+        ],
+      },
+    },
+    retry: {
+      policy: {
+        governs: '0',
+        retry: [
+          { at: '0:number', counts: 'retries', layer: 'call' },
+          { at: '0.count', counts: 'retries', layer: 'call' },
+        ],
+        attempts: 'unlimited',
+      },
+    },
+    'firstValueFrom|lastValueFrom': { value: '0' },
+  },
+};

@@ -1,0 +1,168 @@
+/** Endpoints that a service's code serves: routes, message handlers, consumers, schedules; and which code they reach. */
+import type { EndpointUse } from '../model/library.ts';
+import type { Endpoint } from '../model/system.ts';
+import type { FilePath, ScopeIndex, Span } from '../model/value.ts';
+import { confirmedCallers } from './callers.ts';
+import type { Context } from './context.ts';
+import { concrete, HOLE } from './concrete.ts';
+import type { Variables } from './concrete.ts';
+import { items } from './evaluate.ts';
+import { decoratorUse } from './injection.ts';
+import type { Meaning } from './invoke.ts';
+import { argResults } from './invoke.ts';
+import { select } from './select.ts';
+import type { Result } from './result.ts';
+
+export interface EndpointDraft {
+  readonly protocol: string;
+  readonly method?: string;
+  path: string;
+  readonly at: Span;
+  readonly trigger: Endpoint['trigger'];
+  /** 'file#scope' of the functions that handle it. */
+  readonly handlers: ReadonlySet<string>;
+  readonly channel?: string;
+  readonly broker?: Result;
+  /** Router it hangs on, by client key. */
+  readonly router?: string;
+}
+
+export interface Mount {
+  readonly parent: string;
+  readonly router: string;
+  readonly path: string;
+}
+
+const scopeKey = (file: FilePath, scope: ScopeIndex): string => `${file}#${scope}`;
+
+/** Endpoints of one site: several where its path or method is a list. */
+export function endpointsAt(ctx: Context, file: FilePath, siteIndex: number, meaning: Meaning, use: EndpointUse, variables: Variables): EndpointDraft[] {
+  const { facts } = ctx.project.files.get(file)!;
+  const site = facts.sites[siteIndex]!;
+  const { shape } = meaning;
+  const texts = (selector: string | undefined): string[] => {
+    const result = selector === undefined ? undefined : select(ctx, selector, shape);
+    if (!result) return [];
+    const list = result.r === 'array' || result.r === 'list' ? (items(ctx, result) ?? []) : [result];
+    return list.flatMap((one) => concrete(one, variables).map((text) => text.text.replaceAll(HOLE, ':x')));
+  };
+  const handlers = new Set<string>();
+  let prefix: string[] = [''];
+  if (site.kind === 'decorator') {
+    const decorated = decoratedBy(ctx, file, siteIndex);
+    if (decorated?.method !== undefined) handlers.add(scopeKey(file, decorated.method));
+    if (use.classPath && decorated?.cls !== undefined) {
+      for (const decorator of facts.scopes[decorated.cls]?.decorators ?? []) {
+        const found = decoratorUse(ctx, decorator, file);
+        if (!found || found.shape.name !== use.classPath.decorator) continue;
+        const read = select(ctx, use.classPath.at, found.shape);
+        if (read) prefix = (read.r === 'array' || read.r === 'list' ? (items(ctx, read) ?? []) : [read]).flatMap((one) => concrete(one, variables).map((text) => text.text));
+      }
+    }
+  } else {
+    const given = use.handler === undefined ? argResults(ctx, shape.args) : [select(ctx, use.handler, shape)];
+    for (const one of given.flatMap((result) => (result?.r === 'array' || result?.r === 'list' ? (items(ctx, result) ?? []) : [result])))
+      for (const fn of one?.r === 'alt' ? one.of : [one]) if (fn?.r === 'fn') handlers.add(scopeKey(fn.file, fn.scope));
+  }
+  const methods = texts(use.method);
+  const paths = texts(use.path ?? use.channel);
+  const key = texts(use.key)[0];
+  const broker = use.url === undefined ? undefined : select(ctx, use.url, shape);
+  const at = site.nameLine === site.at.line ? site.at : { ...site.at, line: site.nameLine, column: 1, endLine: site.nameLine, endColumn: 1 };
+  const out: EndpointDraft[] = [];
+  for (const head of prefix)
+    for (const path of paths.length > 0 ? paths : use.channel !== undefined ? [] : [''])
+      for (const method of methods.length > 0 ? methods : [undefined]) {
+        const full = use.protocol === 'http' ? joinPaths(head, path) : key !== undefined && use.channel !== undefined ? `${path}/${key}` : path;
+        out.push({
+          protocol: use.protocol,
+          ...(method ? { method: method.toUpperCase() } : {}),
+          path: full,
+          at,
+          trigger: use.trigger,
+          handlers,
+          ...(use.channel !== undefined ? { channel: full } : {}),
+          ...(broker ? { broker } : {}),
+          ...(shape.client ? { router: shape.client.key } : {}),
+        });
+      }
+  return out;
+}
+
+/** The method or class that a decorator stands on. */
+export function decoratedBy(ctx: Context, file: FilePath, siteIndex: number): { cls?: ScopeIndex; method?: ScopeIndex } | undefined {
+  const { facts } = ctx.project.files.get(file)!;
+  let map = owners.get(facts);
+  if (!map) {
+    map = new Map();
+    facts.scopes.forEach((scope, index) => {
+      for (const one of scope.decorators) if (one !== null && typeof one === 'object' && one.k === 'site') map!.set(one.site, scope.kind === 'class' ? { cls: index } : { method: index, ...(scope.parent >= 0 ? { cls: scope.parent } : {}) });
+      for (const member of scope.members ?? [])
+        for (const one of member.decorators) {
+          if (one === null || typeof one !== 'object' || one.k !== 'site') continue;
+          const fn = member.values[0]?.value;
+          map!.set(one.site, { cls: index, ...(fn !== null && typeof fn === 'object' && fn.k === 'fn' ? { method: fn.scope } : {}) });
+        }
+    });
+    owners.set(facts, map);
+  }
+  return map.get(siteIndex);
+}
+const owners = new WeakMap<object, Map<number, { cls?: ScopeIndex; method?: ScopeIndex }>>();
+
+export function joinPaths(...parts: readonly string[]): string {
+  const joined = parts
+    .flatMap((part) => part.split('/'))
+    .filter((part) => part !== '')
+    .join('/');
+  return `/${joined}`
+    .replace(/\{(\w+)\??(:[^}]*)?\}/g, ':$1')
+    .replace(/\[\[?\.\.\.(\w+)\]?\]/g, '*')
+    .replace(/\[(\w+)\]/g, ':$1')
+    .replace(/:(\w+)(\([^)]*\))?[?*+]?/g, ':$1');
+}
+
+/** Full paths: what the routers they hang on are mounted below, and the service's own prefix. */
+export function mounted(endpoints: readonly EndpointDraft[], mounts: readonly Mount[], prefix: string): EndpointDraft[] {
+  const prefixes = (router: string, depth: number): string[] => {
+    const own = mounts.filter((one) => one.router === router && one.parent !== router);
+    if (own.length === 0 || depth > 6) return [''];
+    return own.flatMap((one) => prefixes(one.parent, depth + 1).map((head) => joinPaths(head, one.path)));
+  };
+  return endpoints.flatMap((one) => {
+    if (one.protocol !== 'http') return [one];
+    const heads = one.router === undefined ? [''] : prefixes(one.router, 0);
+    return [...new Set(heads)].map((head) => ({ ...one, path: joinPaths(prefix, head, one.path) }));
+  });
+}
+
+/** Handlers from which a function is reached, over at most eight levels of callers; undefined = not known. */
+export function reachedFrom(ctx: Context, file: FilePath, scope: ScopeIndex, handlers: ReadonlySet<string>, memo: Map<string, ReadonlySet<string>>): ReadonlySet<string> {
+  const visit = (at: FilePath, s: ScopeIndex, depth: number, seen: Set<string>): Set<string> => {
+    const facts = ctx.project.files.get(at)?.facts;
+    const out = new Set<string>();
+    if (!facts) return out;
+    // A closure inside a handler runs for the handler.
+    for (let inner = s; inner >= 0; inner = facts.scopes[inner]?.parent ?? -1) {
+      const key = scopeKey(at, inner);
+      if (handlers.has(key)) out.add(key);
+      if (out.size > 0) return out;
+      if (seen.has(key) || depth > 8) continue;
+      seen.add(key);
+      const hit = memo.get(key);
+      if (hit) {
+        for (const one of hit) out.add(one);
+        continue;
+      }
+      if (facts.scopes[inner]?.kind !== 'function') continue;
+      for (const caller of confirmedCallers(ctx, at, inner)) {
+        const callerScope = ctx.project.files.get(caller.file)!.facts.sites[caller.site]!.scope;
+        for (const one of visit(caller.file, callerScope, depth + 1, seen)) out.add(one);
+      }
+      if (depth === 0) memo.set(key, new Set(out));
+    }
+    return out;
+  };
+  return visit(file, scope, 0, new Set());
+}
+

@@ -1,0 +1,95 @@
+/** What wraps a call: retries and timeouts put around a promise, an observable or a function, and who awaits it. */
+import type { Site } from '../model/facts.ts';
+import type { Retry, Timeout } from '../model/system.ts';
+import type { FilePath } from '../model/value.ts';
+import type { Context } from './context.ts';
+import { meaningsOf } from './invoke.ts';
+import type { Meaning } from './invoke.ts';
+import { readTimeout } from './settings.ts';
+import { select } from './select.ts';
+import { steps } from './result.ts';
+import type { Frame } from './result.ts';
+
+/** A site as it runs: in a frame where it is lifted. */
+export interface SiteUse {
+  readonly file: FilePath;
+  readonly site: number;
+  readonly frame: Frame | undefined;
+}
+
+export interface Policy {
+  readonly timeout?: Timeout;
+  readonly retry?: Retry;
+}
+
+/** Sites around a site, innermost first: those that use its result, and the calls whose closure it stands in. */
+export function around(ctx: Context, file: FilePath, site: number): readonly { readonly site: number; readonly as: 'callee' | 'arg' | 'closure' }[] {
+  const index = ctx.project.files.get(file);
+  if (!index) return [];
+  const out: { site: number; as: 'callee' | 'arg' | 'closure' }[] = [];
+  const seen = new Set<number>([site]);
+  let at = site;
+  for (let n = 0; n < 30; n++) {
+    const users = index.usedBy.get(at)?.filter((one) => !seen.has(one.site));
+    const user = users?.[0];
+    if (user) {
+      seen.add(user.site);
+      out.push(user);
+      at = user.site;
+      continue;
+    }
+    const scope = index.facts.sites[at]?.scope ?? -1;
+    const passed = scope >= 0 && index.facts.scopes[scope]?.inline ? index.passedTo.get(scope) : undefined;
+    if (!passed || seen.has(passed[0])) break;
+    seen.add(passed[0]);
+    out.push({ site: passed[0], as: 'closure' });
+    at = passed[0];
+  }
+  return out;
+}
+
+/** Policies that govern the call at a site. */
+export function policiesAround(ctx: Context, use: SiteUse): readonly Policy[] {
+  const out: Policy[] = [];
+  const { facts } = ctx.project.files.get(use.file)!;
+  const take = (site: number): void => {
+    for (const meaning of meaningsOf(ctx, use.file, site, use.frame)) {
+      const policy = read(ctx, meaning, facts.sites[site]!);
+      if (policy) out.push(policy);
+    }
+  };
+  for (const outer of around(ctx, use.file, use.site)) {
+    take(outer.site);
+    // Operators that a chain pipes through: `.pipe(timeout(2000), retry(2))`.
+    if (outer.as === 'callee') for (const arg of facts.sites[outer.site]!.args) if (arg !== null && typeof arg === 'object' && arg.k === 'site') take(arg.site);
+  }
+  return out;
+}
+
+function read(ctx: Context, { use, shape }: Meaning, site: Site): Policy | undefined {
+  const policy = use.policy;
+  if (!policy) return undefined;
+  const at = [{ at: site.at, note: 'is set around the call here' }];
+  let timeout: Timeout | undefined;
+  for (const one of policy.timeout ?? []) timeout ??= readTimeout(ctx, one, shape);
+  if (!timeout && policy.timeoutMs !== undefined) timeout = { setting: 'default', ms: policy.timeoutMs, bounds: 'total', layer: 'call', chain: at };
+  if (timeout) timeout = { ...timeout, chain: [...at, ...timeout.chain] };
+  let retry: Retry | undefined;
+  const extra = {
+    layer: 'call' as const,
+    ...(policy.backoff !== undefined ? { backoff: policy.backoff } : {}),
+    ...(policy.jitter !== undefined ? { jitter: policy.jitter } : {}),
+    ...(policy.methods ? { methods: policy.methods } : {}),
+  };
+  for (const one of policy.retry ?? []) {
+    const result = select(ctx, one.at, shape);
+    if (!result || retry) continue;
+    const chain = [...at, ...steps(result.trail, 4)];
+    if (result.r === 'prim' && typeof result.value === 'number') {
+      const attempts = one.counts === 'retries' ? result.value + 1 : result.value;
+      retry = { setting: attempts <= 1 ? 'none' : 'explicit', attempts: Number.isFinite(attempts) ? attempts : 'unlimited', ...extra, chain };
+    } else retry = { setting: 'unknown', ...extra, chain };
+  }
+  if (!retry && policy.attempts !== undefined && policy.attempts !== 1) retry = { setting: 'default', attempts: policy.attempts, ...extra, chain: at };
+  return timeout || retry ? { ...(timeout ? { timeout } : {}), ...(retry ? { retry } : {}) } : undefined;
+}

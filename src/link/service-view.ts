@@ -1,0 +1,98 @@
+/** One service, interpreted: what its code calls, connects to, serves. */
+import type { Dismissed } from '../model/system.ts';
+import type { FilePath } from '../model/value.ts';
+import type { Directory } from './addresses.ts';
+import { ask, createContext } from './context.ts';
+import type { Context } from './context.ts';
+import { variablesOf } from './concrete.ts';
+import type { Variables } from './concrete.ts';
+import { endpointsAt, joinPaths, mounted } from './endpoints.ts';
+import type { EndpointDraft, Mount } from './endpoints.ts';
+import { entriesOf, isBrowser } from './entries.ts';
+import type { Entries } from './entries.ts';
+import { callsAt, clientAt } from './interpret.ts';
+import type { CallDraft, ClientDraft } from './interpret.ts';
+import { items } from './evaluate.ts';
+import type { LibraryIndex } from './library-index.ts';
+import type { Project } from './project.ts';
+import { reachOf } from './reach.ts';
+import type { Reach } from './reach.ts';
+import { fillContainer } from './registry.ts';
+import { seedsOf } from './seeds.ts';
+import { select } from './select.ts';
+import type { ServiceDraft } from './services.ts';
+import { fileRoutes } from './file-routes.ts';
+
+export interface ServiceView {
+  readonly service: ServiceDraft;
+  readonly entries: Entries;
+  readonly reach: Reach;
+  readonly ctx: Context;
+  readonly variables: Variables;
+  readonly calls: readonly CallDraft[];
+  readonly clients: readonly ClientDraft[];
+  readonly endpoints: readonly EndpointDraft[];
+  readonly dismissed: readonly Dismissed[];
+  /** Its code starts a server or a consumer. */
+  readonly serves: boolean;
+  readonly wanted: ReadonlySet<FilePath>;
+}
+
+export function viewService(project: Project, libraries: LibraryIndex, service: ServiceDraft, environment: string, directory: Directory): ServiceView {
+  const entries = entriesOf(project, service);
+  const reach = reachOf(project, service.path, entries);
+  // Registrations are found without injection; the context that evaluates with injection starts afresh.
+  const first = createContext(project, libraries, reach.has);
+  const registrations = seedsOf(first, reach).meanings.filter(({ meaning: { use } }) => use.provides || use.module || use.configures || use.root);
+  const ctx = createContext(project, libraries, reach.has);
+  fillContainer(ctx, { meanings: registrations });
+  const { meanings } = seedsOf(ctx, reach);
+  const variables = variablesOf(project, service, environment);
+
+  const routes: EndpointDraft[] = [];
+  const mounts: Mount[] = [];
+  let prefix = '';
+  let serves = entries.web;
+  for (const { file, site, meaning } of meanings) {
+    const { use } = meaning;
+    if (use.root !== undefined || use.listen !== undefined) serves = true;
+    if (use.endpoint) {
+      const { endpoint } = use;
+      routes.push(...ask(ctx, () => endpointsAt(ctx, file, site, meaning, endpoint, variables)));
+    }
+    if (use.mount && meaning.shape.client) {
+      const { mount } = use;
+      const parent = meaning.shape.client.key;
+      ask(ctx, () => {
+        const path = select(ctx, mount.path, meaning.shape);
+        const routers = select(ctx, mount.router, meaning.shape);
+        const text = path?.r === 'prim' && typeof path.value === 'string' ? path.value : '';
+        for (const one of routers ? (items(ctx, routers) ?? [routers]) : []) for (const router of one.r === 'alt' ? one.of : [one]) if (router.r === 'client') mounts.push({ parent, router: router.key, path: text });
+      });
+    }
+    if (use.prefix !== undefined) {
+      const text = ask(ctx, () => select(ctx, use.prefix!, meaning.shape));
+      if (text?.r === 'prim') prefix = joinPaths(prefix, String(text.value));
+    }
+  }
+  const endpoints = [...mounted(routes, mounts, prefix === '/' ? '' : prefix), ...fileRoutes(project, libraries, service, reach)];
+  for (const one of endpoints) for (const handler of one.handlers) ctx.handlers.add(handler);
+
+  const hasManifests = environment !== 'local';
+  const view = { ctx, variables, directory, browser: isBrowser(service.package), hasManifests };
+  const calls: CallDraft[] = [];
+  const clients: ClientDraft[] = [];
+  const dismissed: Dismissed[] = [];
+  for (const seed of meanings) {
+    if (seed.meaning.use.call) {
+      const made = callsAt(view, seed);
+      dismissed.push(...made.dismissed);
+      for (const one of made.calls) {
+        if (one.target.to === 'browser') dismissed.push({ at: one.at, why: 'browser', library: one.library });
+        else calls.push(one);
+      }
+    }
+    if (seed.meaning.use.connect) clients.push(...clientAt(view, seed));
+  }
+  return { service, entries, reach, ctx, variables, calls, clients, endpoints, dismissed, serves: serves || endpoints.length > 0, wanted: ctx.wanted };
+}
