@@ -1,4 +1,5 @@
 /** The process: everything else is handed what it needs. */
+import './node-20.ts';
 import { EXIT } from './exit.ts';
 import { processIo } from './io.ts';
 import { run } from './run.ts';
