@@ -79,7 +79,7 @@ function newWalk(file: FilePath, source: TS.SourceFile, facts: FactsDraft): Walk
     scopes: facts.scopes as Walk['scopes'],
     strings: new Map(),
     globals: new Map(),
-    hoistsVars: /\bvar\s/.test(source.text),
+    hoistsVars: source.text.includes('var '),
     scope: -1,
     env: newEnv(undefined, -1),
     self: { k: 'this', scope: -1 },

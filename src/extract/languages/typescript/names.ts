@@ -107,33 +107,37 @@ export function bindInBlock(w: Walk, env: Env, name: string): void {
   env.taken.add(unique);
 }
 
+const K = ts.SyntaxKind;
+/** Looked up once: the switch below runs for every statement. */
+const { VariableStatement, VariableDeclarationList, VariableDeclaration, FunctionDeclaration, ClassDeclaration } = K;
+const { EnumDeclaration, ModuleDeclaration, ImportEqualsDeclaration } = K;
+
 /** Block-scoped names that a statement, or the variable list of a loop, declares. `var` is hoisted to its function. */
 function declaredBy(node: TS.Node, bind: (name: string) => void): void {
-  const kinds = ts.SyntaxKind;
   switch (node.kind) {
-    case kinds.VariableStatement:
+    case VariableStatement:
       declaredBy((node as TS.VariableStatement).declarationList, bind);
       break;
-    case kinds.VariableDeclarationList:
+    case VariableDeclarationList:
       if ((node.flags & ts.NodeFlags.BlockScoped) === 0) break;
       for (const declaration of (node as TS.VariableDeclarationList).declarations) boundNames(declaration.name, bind);
       break;
-    case kinds.VariableDeclaration:
+    case VariableDeclaration:
       boundNames((node as TS.VariableDeclaration).name, bind);
       break;
-    case kinds.FunctionDeclaration:
-    case kinds.ClassDeclaration:
-    case kinds.EnumDeclaration: {
+    case FunctionDeclaration:
+    case ClassDeclaration:
+    case EnumDeclaration: {
       const name = (node as TS.FunctionDeclaration).name;
       if (name !== undefined) bind(name.text);
       break;
     }
-    case kinds.ModuleDeclaration: {
+    case ModuleDeclaration: {
       const name = (node as TS.ModuleDeclaration).name;
-      if (name.kind === kinds.Identifier && name.text !== 'global') bind(name.text);
+      if (name.kind === K.Identifier && name.text !== 'global') bind(name.text);
       break;
     }
-    case kinds.ImportEqualsDeclaration:
+    case ImportEqualsDeclaration:
       bind((node as TS.ImportEqualsDeclaration).name.text);
       break;
   }
