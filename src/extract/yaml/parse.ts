@@ -15,7 +15,7 @@ export interface YamlFile {
 }
 
 /** Files above this many UTF-16 units are not parsed: YAML parses about 1 MB per second. */
-export const MAX_YAML_SIZE = 1_000_000;
+export const MAX_YAML_SIZE = 512_000;
 const MAX_PROBLEMS = 5;
 
 const parsed = new WeakMap<ManifestFile, YamlFile>();
