@@ -43,7 +43,8 @@ function row(index: SnapshotIndex, service: Service, ink: Ink): string[] {
   return [
     service.entry ? '▸' : ' ',
     printable(service.name) + (service.kind === 'service' ? '' : ink.dim(` (${service.kind})`)),
-    owner === undefined ? ink.yellow('nobody') : printable(owner),
+    // What has no code here (an ingress, a bought service) has no owner to look for.
+    owner !== undefined ? printable(owner) : service.path === undefined ? '' : ink.yellow('nobody'),
     number === undefined ? '' : `${percent(number.value)}${number.assumed ? '*' : ' '}`,
     number === undefined ? '' : minutes(number.down),
     service.replicas === undefined ? '' : String(service.replicas),
