@@ -64,6 +64,7 @@ function nodeBundles(): Bundle[] {
     minifySyntax: true,
     minifyWhitespace: true,
     external: ['vscode'],
+    inject: ['scripts/node20.js'],
     plugins: [lazyTypeScript()],
     // A CommonJS bundle has no import.meta; the worker and the bundled pages are found from it.
     define: { 'import.meta.url': '__bundleUrl' },
@@ -83,7 +84,7 @@ function nodeBundles(): Bundle[] {
     {
       entry: 'src/extension/extension.ts',
       out: 'dist/extension.cjs',
-      options: { ...node, plugins: [clientOnDemand()] },
+      options: { ...node, plugins: [clientOnDemand()], inject: [] },
     },
   ];
 }

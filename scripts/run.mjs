@@ -14,4 +14,9 @@ if (major < 24) {
 
 process.argv = [process.argv[0], name, ...args];
 const { main } = await import(`./${name}.ts`);
-process.exitCode = await main(args);
+try {
+  process.exitCode = await main(args);
+} catch (error) {
+  console.error(error instanceof Error ? error.stack : error);
+  process.exitCode = 1;
+}

@@ -61,7 +61,7 @@ function candidatesOf(mark: Mark, world: World): (Candidate & { readonly source:
   switch (mark.expects) {
     case 'finding':
       return findings
-        .filter((one) => one.rule === mark.rule && one.suppressed === undefined)
+        .filter((one) => one.rule === mark.rule)
         .map((one) => ({ at: one.at, text: one.message, notation: `${one.rule}: ${one.message}`, source: one }));
     case 'fact':
       return world.facts
@@ -124,7 +124,7 @@ function notationOf(mark: Mark): string {
   }
 }
 
-/** What a set must expect and does not: findings of the page's rule, facts of a kind it marks, problems. */
+/** What a set must expect and does not: findings of the page's rule (suppressed ones too), facts of a kind it marks, problems. */
 function unexpected(
   page: Pick<Page, 'kind' | 'id'>,
   set: ExampleSet,
@@ -136,10 +136,7 @@ function unexpected(
   const counted = set.statements.some((statement) => statement.about === 'problems');
   const extra = [
     ...findings
-      .filter(
-        (one) => one.suppressed === undefined && (set.allRules || (page.kind === 'rules' && one.rule === page.id)),
-      )
-      .filter((one) => !used.has(one))
+      .filter((one) => (set.allRules || (page.kind === 'rules' && one.rule === page.id)) && !used.has(one))
       .map((one) => `${span(one.at)} ${one.rule}: ${one.message}`),
     ...world.facts
       .filter((one) => markedFacts.has(one.fact) && !used.has(one))
