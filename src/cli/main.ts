@@ -1,5 +1,4 @@
 /** The process: everything else is handed what it needs. */
-import './node-20.ts';
 import { EXIT } from './exit.ts';
 import { processIo } from './io.ts';
 import { run } from './run.ts';

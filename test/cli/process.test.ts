@@ -20,17 +20,6 @@ describe('the process', () => {
     assert.deepEqual([code, err], [0, '']);
   });
 
-  it('runs where Map.groupBy is not there yet, as on Node 20', async () => {
-    let out = '';
-    const { code, err } = await start(
-      ['analyze', 'examples/shop', '--no-cache', '--fail-on', 'never'],
-      (chunk) => (out += chunk.toString()),
-      ['--import', 'data:text/javascript,delete Map.groupBy'],
-    );
-    assert.deepEqual([code, err.replace(/^Analyzing.*\n/, '')], [0, '']);
-    assert.match(out, /storefront/);
-  });
-
   it('writes a big report in full to a slow reader', async () => {
     let size = 0;
     let last = '';
