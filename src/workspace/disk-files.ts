@@ -1,13 +1,13 @@
 /** Files of the disk under the texts of unsaved editors. Hashes are remembered by stat and by what was read. */
 import { closeSync, constants, openSync, readFileSync, readSync } from 'node:fs';
-import { join } from 'node:path';
 import type { FilePath } from '../model/value.ts';
 import { HUGE_BYTES, LARGE_BYTES, toContent } from './content.ts';
 import type { Content } from './content.ts';
 import { textContent } from './files.ts';
 import type { Files } from './files.ts';
-import { isSame, statFile } from './seen.ts';
-import type { Seen, Stat } from './seen.ts';
+import type { Seen } from './seen.ts';
+import { isSame, statFile } from './stat.ts';
+import type { Stat } from './stat.ts';
 
 export interface DiskFiles extends Files {
   /** Stat and hash of every file that was looked at since it last changed. */
@@ -21,7 +21,7 @@ export interface DiskFiles extends Files {
 }
 
 /** @param root absolute path with real links @param seen what an earlier run remembers */
-export function diskFiles(root: string, seen: Seen['files']): DiskFiles {
+export function diskFiles(root: string, seen: Pick<Seen, 'get'>): DiskFiles {
   const known = new Map<FilePath, { stat: Stat; blob: string }>();
   const overlaid = new Map<FilePath, string>();
   return {
@@ -32,7 +32,7 @@ export function diskFiles(root: string, seen: Seen['files']): DiskFiles {
       const current = known.get(file);
       if (current) return current.blob;
       const before = seen.get(file);
-      const stat = before && statFile(join(root, file));
+      const stat = before && statFile(`${root}/${file}`);
       if (stat === undefined || !isSame(stat, before!.stat)) return undefined;
       known.set(file, { stat, blob: before!.blob });
       return before!.blob;
@@ -40,15 +40,15 @@ export function diskFiles(root: string, seen: Seen['files']): DiskFiles {
     content(file, huge = HUGE_BYTES) {
       const text = overlaid.get(file);
       if (text !== undefined) return textContent(text);
-      const path = join(root, file);
+      const path = `${root}/${file}`;
       const stat = statFile(path);
       if (stat === undefined) return undefined;
-      const content = read(path, stat.size, huge);
+      const content = read(path, stat[0], huge);
       if (content) known.set(file, { stat, blob: content.blob });
       return content;
     },
     forget: (file) => void (file === undefined ? known.clear() : known.delete(file)),
-    exists: (file) => statFile(join(root, file)) !== undefined,
+    exists: (file) => statFile(`${root}/${file}`) !== undefined,
     overlay: (file, text) => void (text === undefined ? overlaid.delete(file) : overlaid.set(file, text)),
   };
 }

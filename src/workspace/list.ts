@@ -13,6 +13,8 @@ export interface Listing {
   /** Sorted, without duplicates; every one lies inside the root. */
   readonly files: readonly FilePath[];
   readonly problems: readonly Problem[];
+  /** Every folder that was looked into; absent = git listed the files. */
+  readonly folders?: readonly FilePath[];
 }
 
 /**
@@ -31,10 +33,11 @@ export async function listFiles(
     listByWalking(root, '', problems, limit);
   const files = new Set(listed.files);
   followLinks(root, listed.links, files, problems, limit);
-  return { files: [...files].sort(), problems };
+  return { files: [...files].sort(), problems, ...(listed.folders && { folders: listed.folders }) };
 }
 
 interface Entries {
+  readonly folders?: readonly FilePath[];
   readonly files: readonly FilePath[];
   readonly links: readonly FilePath[];
 }

@@ -25,7 +25,7 @@ async function load(): Promise<Stages> {
 /** Until every stage is written. */
 async function present<T>(module: Promise<T>, instead: T): Promise<T> {
   return module.catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ERR_MODULE_NOT_FOUND') return instead;
+    if (error.code?.endsWith('MODULE_NOT_FOUND')) return instead;
     throw error;
   });
 }

@@ -1,86 +1,120 @@
 /**
- * What the last run saw of each file: its stat and the content hash it had then. A file whose stat is the same has the
- * same content and need not be read.
+ * What the last run saw: of each file that decided something its stat and content hash, and of each folder its stat.
+ * What has the same stat is the same and need not be read; where all folders are the same, nothing is new or gone.
+ *
+ * 'FLTSEEN1' header length u32, header JSON, then as many f64 as the header says, then names and hashes as text.
  */
-import { lstatSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import type { FilePath } from '../model/value.ts';
 import { replaceFile } from './segment.ts';
-
-export interface Stat {
-  readonly size: number;
-  readonly mtimeMs: number;
-  readonly ctimeMs: number;
-  readonly ino: number;
-}
+import { NO_STAT, isSame, isSettled, statAny } from './stat.ts';
+import type { Stat } from './stat.ts';
 
 export interface Seen {
   /** Hash over the names of all files that were listed. */
   readonly listing: string;
-  /** Files whose content decided something, present or not. */
+  /** Files whose content decided something, present or not. Sorted. */
   readonly relevant: readonly FilePath[];
-  readonly files: ReadonlyMap<FilePath, { readonly stat: Stat; readonly blob: string }>;
+  /** Hash of a relevant file's content, and its stat then; undefined where it was not there or may have changed since. */
+  get(file: FilePath): { readonly stat: Stat; readonly blob: string } | undefined;
+  /** Absolute paths and stats of what shows that the listing is still the same; empty = nothing shows it. */
+  readonly guards: Guards;
 }
 
-/** Clocks of file systems are coarse: a file that changed this short before it was seen may change again unnoticed. */
-const RACY_MS = 2000;
-
-/** A regular file's stat; undefined = there is none. A link is no file here: it was followed when files were listed. */
-export function statFile(path: string): Stat | undefined {
-  const stats = lstatSync(path, { throwIfNoEntry: false });
-  return stats?.isFile() ? stats : undefined;
+export interface Guards {
+  readonly paths: readonly string[];
+  readonly stats: readonly Stat[];
+  /** When the listing began: a guard that changed later guards nothing. */
+  readonly listedAt: number;
 }
 
-export const isSame = (a: Stat, b: Stat): boolean =>
-  a.size === b.size && a.mtimeMs === b.mtimeMs && a.ctimeMs === b.ctimeMs && a.ino === b.ino;
+export const NO_GUARDS: Guards = { paths: [], stats: [], listedAt: 0 };
+
+/** Whether nothing that the listing depends on has changed. */
+export const guardsHold = ({ paths, stats }: Guards): boolean =>
+  paths.length > 0 && paths.every((path, i) => isSame(stats[i]!, statAny(path)));
+
+const NAME = 'seen.bin';
+const MAGIC = Buffer.from('FLTSEEN1');
+const BLOB_LENGTH = 64;
+
+interface Header {
+  readonly build: string;
+  readonly listing: string;
+  readonly listedAt: number;
+  readonly relevant: number;
+  readonly guards: number;
+  readonly namesLength: number;
+  readonly checksum: number;
+}
 
 /** undefined = nothing was seen by this build, or it cannot be read. */
 export function readSeen(folder: string, build: string): Seen | undefined {
   try {
-    const stored = JSON.parse(readFileSync(join(folder, NAME), 'utf8')) as Stored;
-    if (stored.build !== build) return undefined;
-    const relevant = stored.relevant.split('\n');
-    const blobs = stored.blobs.split('\n');
-    const files = new Map<FilePath, { stat: Stat; blob: string }>();
-    for (const [i, file] of relevant.entries()) {
-      const [size, mtimeMs, ctimeMs, ino] = stored.stats.slice(i * 4, i * 4 + 4) as [number, number, number, number];
-      if (blobs[i] !== '') files.set(file, { stat: { size, mtimeMs, ctimeMs, ino }, blob: blobs[i]! });
-    }
-    return { listing: stored.listing, relevant, files };
+    const bytes = readFileSync(join(folder, NAME));
+    if (!bytes.subarray(0, 8).equals(MAGIC)) return undefined;
+    const start = 12 + bytes.readUInt32LE(8);
+    const header = JSON.parse(bytes.toString('utf8', 12, start)) as Header;
+    if (header.build !== build || crc32(bytes.subarray(start)) !== header.checksum) return undefined;
+    const numbers = (header.relevant + header.guards) * 4;
+    const stats = new Float64Array(
+      bytes.buffer.slice(bytes.byteOffset + start, bytes.byteOffset + start + numbers * 8),
+    );
+    const namesStart = start + numbers * 8;
+    const names = bytes.toString('utf8', namesStart, namesStart + header.namesLength).split('\n');
+    const blobs = bytes.subarray(namesStart + header.namesLength);
+    const statAt = (i: number): Stat => [stats[i * 4]!, stats[i * 4 + 1]!, stats[i * 4 + 2]!, stats[i * 4 + 3]!];
+    const relevant = names.slice(0, header.relevant);
+    const position = new Map(relevant.map((file, i) => [file, i]));
+    const guardPaths = names.slice(header.relevant, header.relevant + header.guards);
+    return {
+      listing: header.listing,
+      relevant,
+      get(file) {
+        const i = position.get(file);
+        const stat = i === undefined ? NO_STAT : statAt(i);
+        if (i === undefined || stat[1] === 0) return undefined;
+        return { stat, blob: blobs.toString('latin1', i * BLOB_LENGTH, (i + 1) * BLOB_LENGTH).trimEnd() };
+      },
+      guards: {
+        paths: guardPaths,
+        stats: guardPaths.map((_, i) => statAt(header.relevant + i)),
+        listedAt: header.listedAt,
+      },
+    };
   } catch {
     return undefined;
   }
 }
 
-/** Files that changed just before `now` are left out: they are read again next time. */
+/** What changed just before it was looked at is left out: it is looked at again next time. */
 export function writeSeen(folder: string, build: string, seen: Seen, now: number): void {
-  const stats: number[] = [];
-  const blobs: string[] = [];
-  for (const file of seen.relevant) {
-    const known = seen.files.get(file);
-    const settled = known && Math.max(known.stat.mtimeMs, known.stat.ctimeMs) < now - RACY_MS;
-    const { size, mtimeMs, ctimeMs, ino } = settled ? known.stat : NOTHING;
-    stats.push(size, mtimeMs, ctimeMs, ino);
-    blobs.push(settled ? known.blob : '');
+  const guarded = seen.guards.stats.every((stat) => isSettled(stat, seen.guards.listedAt));
+  const guards = guarded ? seen.guards : NO_GUARDS;
+  const stats = new Float64Array((seen.relevant.length + guards.paths.length) * 4);
+  const blobs = Buffer.alloc(seen.relevant.length * BLOB_LENGTH, ' ');
+  for (const [i, file] of seen.relevant.entries()) {
+    const known = seen.get(file);
+    if (known === undefined || known.blob.length > BLOB_LENGTH || !isSettled(known.stat, now)) continue;
+    stats.set(known.stat, i * 4);
+    blobs.write(known.blob, i * BLOB_LENGTH, 'latin1');
   }
-  const stored: Stored = {
+  for (const [i, stat] of guards.stats.entries()) stats.set(stat, (seen.relevant.length + i) * 4);
+  const names = Buffer.from([...seen.relevant, ...guards.paths].join('\n'));
+  const body = Buffer.concat([Buffer.from(stats.buffer), names, blobs]);
+  const header: Header = {
     build,
     listing: seen.listing,
-    relevant: seen.relevant.join('\n'),
-    stats,
-    blobs: blobs.join('\n'),
+    listedAt: guards.listedAt,
+    relevant: seen.relevant.length,
+    guards: guards.paths.length,
+    namesLength: names.length,
+    checksum: crc32(body),
   };
-  replaceFile(join(folder, NAME), Buffer.from(JSON.stringify(stored)));
-}
-
-const NAME = 'seen.json';
-const NOTHING: Stat = { size: 0, mtimeMs: 0, ctimeMs: 0, ino: 0 };
-
-interface Stored {
-  readonly build: string;
-  readonly listing: string;
-  readonly relevant: string;
-  /** Four numbers a file: size, modified, changed (ms), inode. */
-  readonly stats: readonly number[];
-  readonly blobs: string;
+  const head = Buffer.from(JSON.stringify(header));
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(head.length);
+  replaceFile(join(folder, NAME), Buffer.concat([MAGIC, length, head, body]));
 }

@@ -11,6 +11,8 @@ export interface Walked {
   /** Regular files, in no particular order. */
   readonly files: readonly FilePath[];
   readonly links: readonly FilePath[];
+  /** Every folder that was looked into; '' is the root. */
+  readonly folders: readonly FilePath[];
   /** Folders that could not be read, with the system's reason. */
   readonly unreadable: readonly { readonly folder: FilePath; readonly reason: string }[];
   /** The limit was reached: there are more files than are listed. */
@@ -25,6 +27,7 @@ export interface Walked {
 export function walk(root: string, start: string, limit: number): Walked {
   const files: FilePath[] = [];
   const links: FilePath[] = [];
+  const folders: FilePath[] = [];
   const unreadable: { folder: FilePath; reason: string }[] = [];
   const submodules = submodulePaths(root);
   const exclude = start === '' ? ignoreFile(root, '.git/info/exclude', '') : undefined;
@@ -35,6 +38,7 @@ export function walk(root: string, start: string, limit: number): Walked {
   let capped = false;
   while (pending.length > 0 && !capped) {
     const { folder, ignores: inherited } = pending.pop()!;
+    folders.push(folder.slice(0, -1));
     let entries: Dirent[];
     try {
       entries = readdirSync(join(root, folder), { withFileTypes: true });
@@ -73,7 +77,7 @@ export function walk(root: string, start: string, limit: number): Walked {
       }
     }
   }
-  return { files, links, unreadable, capped };
+  return { files, links, folders, unreadable, capped };
 }
 
 function exists(root: string, file: string): boolean {

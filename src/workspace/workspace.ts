@@ -12,6 +12,7 @@ import { extractSource, sourceOf } from './extract.ts';
 import type { ExtractInput, Extracted } from './extract.ts';
 import { cachedFacts, forgetful, withManifestsInMemory } from './facts-store.ts';
 import type { FactsStore } from './facts-store.ts';
+import { guardsOf, renewGuards } from './guards.ts';
 import { listFiles } from './list.ts';
 import type { Listing } from './list.ts';
 import { loadStages } from './load-stages.ts';
@@ -20,8 +21,8 @@ import type { Pace, Progress } from './pace.ts';
 import { defaultCacheFolder, workspaceCache } from './roots.ts';
 import { finish, run } from './run.ts';
 import type { Ran } from './run.ts';
-import { readSeen, writeSeen } from './seen.ts';
-import type { Seen } from './seen.ts';
+import { guardsHold, readSeen, writeSeen } from './seen.ts';
+import type { Guards, Seen } from './seen.ts';
 import { readSnapshot, snapshotKey, touchSnapshot, writeSnapshot } from './snapshots.ts';
 import type { Stages } from './stages.ts';
 
@@ -69,7 +70,7 @@ export class Workspace {
   private readonly files: DiskFiles;
   private cache: Cache | undefined;
   private store: FactsStore | undefined;
-  private listing: (Listing & { readonly hash: string }) | undefined;
+  private listing: (Listing & { readonly hash: string; readonly at: number }) | undefined;
   private extracted: Extracted | undefined;
   private memo: unknown;
   /** What changed since the last result; `listed` = no file is new or gone, `all` = anything may be different. */
@@ -85,7 +86,7 @@ export class Workspace {
     this.folder =
       options.cacheDir === false ? undefined : workspaceCache(options.cacheDir ?? defaultCacheFolder(), root);
     this.seen = this.folder === undefined ? undefined : readSeen(this.folder, buildId());
-    this.files = diskFiles(root, this.seen?.files ?? new Map());
+    this.files = diskFiles(root, this.seen ?? new Map());
     for (const [file, text] of Object.entries(options.overlays ?? {})) this.files.overlay(file, text);
   }
 
@@ -130,14 +131,13 @@ export class Workspace {
     if (this.extracted === undefined || this.listing === undefined || this.last === undefined) return;
     this.unsaved = false;
     if (this.cache?.flush() !== true) return;
-    const relevant = [...this.extracted.relevant].sort();
-    const seen: Seen = { listing: this.listing.hash, relevant, files: this.files.known };
+    const seen = { listing: this.listing.hash, relevant: [...this.extracted.relevant].sort() };
     try {
       writeSnapshot(this.folder, this.keyOf(seen), this.last);
-      writeSeen(this.folder, buildId(), seen, Date.now());
     } catch {
-      // A disk that is full or cannot be written costs time at the next start and nothing else.
+      return;
     }
+    this.write(this.folder, seen, guardsOf(this.root, this.listing, this.listing.at));
   }
 
   dispose(): void {
@@ -166,9 +166,13 @@ export class Workspace {
 
   private async analyzeChanges(changes: Changes, paced: Pace): Promise<Snapshot> {
     await paced.step({ stage: 'discover', done: 0, total: 1 });
-    const sameFiles = changes.listed || !(await this.list());
+    if (this.last === undefined && this.seen && guardsHold(this.seen.guards)) {
+      const remembered = this.recall(this.seen.listing);
+      if (remembered) return (this.last = remembered);
+    }
+    const sameFiles = changes.listed && this.listing ? true : !(await this.list());
     if (this.extracted === undefined) {
-      const remembered = this.recall();
+      const remembered = this.recall(this.listing!.hash);
       if (remembered) return (this.last = remembered);
     }
     const input = await this.input(paced);
@@ -194,19 +198,40 @@ export class Workspace {
   /** Lists the folder; true = the files are others than before. */
   private async list(): Promise<boolean> {
     const before = this.listing?.hash;
+    const at = Date.now();
     const listing = await listFiles(this.root, this.options.trusted !== false);
-    this.listing = { ...listing, hash: hash('sha1', listing.files.join('\n'), 'hex') };
+    this.listing = { ...listing, hash: hash('sha1', listing.files.join('\n'), 'hex'), at };
     return this.listing.hash !== before;
   }
 
   /** The result of an earlier run, where every file that decided it is as it was then. */
-  private recall(): Snapshot | undefined {
-    if (this.folder === undefined || this.seen?.listing !== this.listing?.hash || this.files.overlaid.size > 0)
-      return undefined;
-    const key = this.keyOf(this.seen!);
-    const snapshot = readSnapshot(this.folder, key);
-    if (snapshot) touchSnapshot(this.folder, key, new Date());
+  private recall(listing: string): Snapshot | undefined {
+    const { seen, folder } = this;
+    if (folder === undefined || seen?.listing !== listing || this.files.overlaid.size > 0) return undefined;
+    const key = this.keyOf(seen);
+    const snapshot = readSnapshot(folder, key);
+    if (snapshot === undefined) return undefined;
+    const told = (file: FilePath): boolean => seen.get(file) !== undefined || !this.files.known.has(file);
+    // Listed again, or some files read again, to find that all is the same: next time that shall show at once.
+    if (this.listing || !seen.relevant.every(told)) {
+      const guards = this.listing ? renewGuards(this.root, this.listing, this.listing.at, seen.guards) : seen.guards;
+      this.write(folder, seen, guards);
+    }
+    touchSnapshot(folder, key, new Date());
     return snapshot;
+  }
+
+  private write(folder: string, { listing, relevant }: Pick<Seen, 'listing' | 'relevant'>, guards: Guards): void {
+    try {
+      writeSeen(
+        folder,
+        buildId(),
+        { listing, relevant, get: (file) => this.files.known.get(file), guards },
+        Date.now(),
+      );
+    } catch {
+      // A disk that is full or cannot be written costs time at the next start and nothing else.
+    }
   }
 
   private keyOf({ listing, relevant }: Pick<Seen, 'listing' | 'relevant'>): string {
