@@ -1,4 +1,5 @@
 /** Who calls a function: found by the callee's last name, confirmed by evaluating the callee. */
+import type { SourceFacts } from '../model/facts.ts';
 import type { FilePath, ScopeIndex } from '../model/value.ts';
 import { constructorOf } from './classes.ts';
 import type { Context } from './context.ts';
@@ -14,19 +15,26 @@ export function confirmedCallers(ctx: Context, file: FilePath, scope: ScopeIndex
   const isConstructor = cls !== undefined && constructorOf(ctx, file, cls) === scope;
   const names = isConstructor ? constructionNames(ctx, file, cls) : callNames(ctx, file, scope, fn.name);
   const out: SiteRef[] = [];
-  for (const name of names)
+  const loose = !isConstructor && isMemberAssigned(facts, scope);
+  for (const name of names) {
+    ctx.wanted.add(name.replace(/^new /, ''));
     for (const caller of (ctx.project.callers.get(name) ?? []).slice(0, 400)) {
       if (!ctx.inService(caller.file)) continue;
       const site = ctx.project.files.get(caller.file)!.facts.sites[caller.site]!;
       if (caller.file === file && site.scope === scope) continue;
       const callee = evaluate(ctx, site.callee, caller.file, undefined);
-      if (matches(callee, file, isConstructor ? cls : scope, isConstructor)) {
+      // `Component.getInitialProps(ctx, client)`: the receiver is any page; a function assigned to a member answers by name.
+      const byName = loose && (callee.r === 'param' || callee.r === 'unknown');
+      if (byName || matches(callee, file, isConstructor ? cls : scope, isConstructor)) {
         out.push({ file: caller.file, site: caller.site });
         if (out.length >= 64) return out;
       }
     }
+  }
   return out;
 }
+
+const isMemberAssigned = (facts: SourceFacts, scope: ScopeIndex): boolean => facts.assigned.some((one) => isFn(one.value, scope));
 
 function matches(callee: Result, file: FilePath, scope: ScopeIndex, construction: boolean): boolean {
   if (callee.r === 'alt') return callee.of.some((one) => matches(one, file, scope, construction));

@@ -3,6 +3,7 @@ import type { EnvironmentFact, WorkloadFact } from '../model/manifest.ts';
 import type { Environment } from '../model/system.ts';
 import type { Problem } from '../model/facts.ts';
 import type { Project } from './project.ts';
+import { isSetup } from './services.ts';
 
 const DEVELOPMENT = /(^|[^a-z])(dev|develop|development|test|tests|testing|local|e2e|ci|debug|example|examples)([^a-z]|$)/i;
 const PRODUCTION = /(^|[^a-z])(prod|production|live)([^a-z]|$)/i;
@@ -29,7 +30,7 @@ export function chooseEnvironment(
     problems.push({ message: `No environment "${wanted}" here. Known: ${all.join(', ') || 'none'}.` });
   }
   const rank = (one: EnvironmentFact): readonly number[] => [
-    -workloads.filter((workload) => workload.environment === one.id && builtHere(workload)).length,
+    -workloads.filter((workload) => workload.environment === one.id && !isSetup(workload.name) && builtHere(workload)).length,
     PRODUCTION.test(one.id) ? 0 : isDevelopment(one.id) ? 2 : 1,
     KINDS.indexOf(one.kind),
     one.id.length,

@@ -114,8 +114,10 @@ function member(ctx: Context, value: Form & { k: 'member' }, file: FilePath, fra
 function self(ctx: Context, scope: ScopeIndex, file: FilePath, frame: Frame | undefined): Result {
   const scopes = ctx.project.files.get(file)?.facts.scopes ?? [];
   const chain = scopeChain(scopes, scope);
-  for (let f = frame; f; f = f.parent) if (f.file === file && f.self && chain.includes(f.scope)) return f.self;
   const cls = classAround(scopes, scope);
+  for (let f = frame; f; f = f.parent) {
+    if (f.file === file && f.self && (chain.includes(f.scope) || (cls !== undefined && classAround(scopes, f.scope) === cls))) return f.self;
+  }
   if (cls === undefined) return { r: 'param', file, scope, index: -1, path: [] };
   return { r: 'instance', cls: { file, scope: cls }, args: undefined, frame: undefined, key: `i${file}#${cls}` };
 }

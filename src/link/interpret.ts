@@ -332,9 +332,15 @@ function targetsOf(view: View, use: CallUse | ConnectUse, meaning: Meaning): Tar
   if (asked === undefined) return [{ to: 'nowhere', why: 'dynamic', text: meaning.shape.name, chain: [] }];
   const hostOnly = use.url === undefined || !('as' in use && use.as === 'http') || address === undefined;
   const out: Target[] = [];
-  for (const one of concrete(asked === address && external && !address ? external : firstWithValue([asked, ...(external ? [external] : [])]), variables)) out.push(resolveText(view, one, hostOnly, directory, steps(asked.trail)));
+  for (const one of concrete(asked === address && external && !address ? external : firstWithValue([asked, ...(external ? [external] : [])]), variables)) out.push(resolveText(view, named(one, meaning, address), hostOnly, directory, steps(asked.trail)));
   return out;
 }
+
+/** A product's name that the library knows stands for its host. */
+const named = (one: Concrete, meaning: Meaning, address: Result | undefined): Concrete => {
+  const host = address ? undefined : meaning.library.hosts?.[one.text.toLowerCase()];
+  return host ? { ...one, text: host } : one;
+};
 
 function resolveText(view: View, one: Concrete, hostOnly: boolean, directory: Directory, trail: readonly Proof[]): Target {
   const chain = one.chain.length > 0 ? one.chain : trail;

@@ -86,6 +86,14 @@ export function invoke(ctx: Context, callee: Result, args: readonly Arg[], site?
   }
 }
 
+/** What a function returns whatever its arguments are. */
+export function invokeOpen(ctx: Context, fn: Result & { r: 'fn' }): Result {
+  const returns = ctx.project.files.get(fn.file)?.facts.scopes[fn.scope]?.returns;
+  if (returns === undefined) return unknown('not-found');
+  const frame = fn.self ? frameOf(ctx, fn.file, fn.scope, undefined, fn.self, fn.frame) : fn.frame;
+  return remember(ctx, `J${fn.file}#${fn.scope}@${frame?.id ?? 0}`, unknown('dynamic'), () => evaluate(ctx, returns, fn.file, frame));
+}
+
 function library(ctx: Context, callee: Result, args: readonly Arg[], site: SiteRef | undefined, construct: boolean): Result {
   if (callee.r === 'external' && callee.pkg === '#global') {
     const made = builtin(ctx, callee, undefined, args, construct);

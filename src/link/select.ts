@@ -1,7 +1,8 @@
 /** Reads what a library's selector points at among the arguments of a call. See `Selector` in src/model/library.ts. */
 import type { Guard, Selector } from '../model/library.ts';
 import { evaluate, items } from './evaluate.ts';
-import { invoke } from './invoke.ts';
+import { invoke, invokeOpen } from './invoke.ts';
+import { injected } from './registry.ts';
 import { memberOf } from './members.ts';
 import type { Context } from './context.ts';
 import { alternatives, isOpen, prim } from './result.ts';
@@ -83,19 +84,22 @@ function read(ctx: Context, alternative: Alternative, call: CallShape): Result |
       at = client ? argAt(ctx, client.args, alternative.index) : undefined;
     }
   }
+  let holder: Result | undefined;
   for (const step of alternative.steps) {
     if (at === undefined) return undefined;
-    at = present(walk(ctx, at, step));
+    const next = present(walk(ctx, at, step, holder));
+    holder = at;
+    at = next;
   }
   return present(at);
 }
 
-function walk(ctx: Context, at: Result, step: Step): Result | undefined {
+function walk(ctx: Context, at: Result, step: Step, holder: Result | undefined): Result | undefined {
   switch (step.kind) {
     case 'key':
       return memberOf(ctx, at, step.name);
     case 'call':
-      return invoke(ctx, at, []);
+      return callFactory(ctx, at, holder);
     case 'each': {
       const all = items(ctx, at);
       return all ? { r: 'list', items: all } : undefined;
@@ -106,6 +110,13 @@ function walk(ctx: Context, at: Result, step: Step): Result | undefined {
       return found ? prim(found[1]!) : undefined;
     }
   }
+}
+
+/** Calls a factory with what its sibling `inject` list names; without one its parameters stay open and speak by their types. */
+function callFactory(ctx: Context, factory: Result, holder: Result | undefined): Result {
+  const inject = holder && (holder.r === 'object' || holder.r === 'record') ? items(ctx, memberOf(ctx, holder, 'inject')) : undefined;
+  if (inject && inject.length > 0) return invoke(ctx, factory, inject.map((one) => ({ lazy: false, result: injected(ctx, one) })));
+  return factory.r === 'fn' ? invokeOpen(ctx, factory) : invoke(ctx, factory, []);
 }
 
 /** Argument by position; negative counts from the end. */

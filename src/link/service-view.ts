@@ -8,6 +8,7 @@ import { variablesOf } from './concrete.ts';
 import type { Variables } from './concrete.ts';
 import { endpointsAt, joinPaths, mounted } from './endpoints.ts';
 import type { EndpointDraft, Mount } from './endpoints.ts';
+import { demandUsers } from './demand.ts';
 import { entriesOf, isBrowser } from './entries.ts';
 import type { Entries } from './entries.ts';
 import { callsAt, clientAt } from './interpret.ts';
@@ -94,5 +95,8 @@ export function viewService(project: Project, libraries: LibraryIndex, service: 
     }
     if (seed.meaning.use.connect) clients.push(...clientAt(view, seed));
   }
+  for (const file of entries.web ? [] : entries.files) if (project.files.get(file)?.facts.depth === 'lexed') ctx.wanted.add(file);
+  demandUsers(ctx, reach, new Set(meanings.map((one) => one.file)));
+  for (const name of first.wanted) ctx.wanted.add(name);
   return { service, entries, reach, ctx, variables, calls, clients, endpoints, dismissed, serves: serves || endpoints.length > 0, wanted: ctx.wanted };
 }

@@ -34,7 +34,10 @@ export interface ResourceDraft {
   readonly evidence: Proof[];
 }
 
+/** Workloads that prepare or test a system are no part of it. */
 const SETUP = /(^|[-_])(migrat\w*|seed\w*|init|setup|bootstrap|create-?buckets?|topics?-?init|tests?|e2e|load-?(test|gen\w*)|demo)([-_]|$)/i;
+
+export const isSetup = (name: string): boolean => SETUP.test(name);
 
 export function findServices(project: Project, environment: Environment, folders: FolderIndex): { services: ServiceDraft[]; resources: ResourceDraft[] } {
   const services: ServiceDraft[] = [];
@@ -101,7 +104,10 @@ function uncovered(project: Project, folders: FolderIndex, covered: ReadonlySet<
     if ([...covered].some((one) => isInside(folder, one) || (folder !== '.' && isInside(one, folder)))) continue;
     if (folder === '.' && (inner(folder) || covered.size > 0)) continue;
     if (/(^|\/)(examples?|samples?|demo|fixtures?|tests?|e2e|docs?|scripts?|tools?|templates?|playground|benchmarks?)(\/|$)/i.test(folder)) continue;
+    if (isSetup(baseName(folder))) continue;
     const pkg = project.packages.find((one) => (one.folder || '.') === folder);
+    // What other packages depend on is a library.
+    if (pkg?.name && project.packages.some((one) => one !== pkg && (one.dependencies[pkg.name!] ?? one.devDependencies[pkg.name!]) !== undefined)) continue;
     const named = projects.find((one) => one.folder === folder);
     if (!pkg && !named) continue;
     const at: Span = named?.at ?? pkg!.at;
