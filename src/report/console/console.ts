@@ -20,11 +20,12 @@ export interface ConsoleOptions {
 /** What a part of the report is written with. */
 export interface Ink extends Paint {
   readonly width: number;
+  readonly quiet: boolean;
 }
 
 /** The report for people: from what was read, over how it stands, to what to do next. Ends with one line feed. */
 export function consoleReport(snapshot: Snapshot, options: ConsoleOptions): string {
-  const ink: Ink = { ...paint(options.color), width: Math.max(40, options.width) };
+  const ink: Ink = { ...paint(options.color), width: Math.max(40, options.width), quiet: options.quiet };
   const index = indexSnapshot(snapshot);
   const parts = options.quiet
     ? [findings(index, ink), problems(index, ink), summary(index, ink)]

@@ -1,11 +1,12 @@
 import type { Availability } from '../../model/availability.ts';
 import { list, minutes, percent, plural } from '../../model/words.ts';
-import { byText, type SnapshotIndex } from '../snapshot-index.ts';
+import { byText, groupBy, type SnapshotIndex } from '../snapshot-index.ts';
 import { printable, wrap } from '../terminal.ts';
 import type { Ink } from './console.ts';
 
 const SHOWN = 8;
 const PARTS = 3;
+const NAMED = 4;
 
 /** The weakest entry points, each with what costs it most. */
 export function entries({ snapshot }: SnapshotIndex, ink: Ink): string[] {
@@ -16,23 +17,26 @@ export function entries({ snapshot }: SnapshotIndex, ink: Ink): string[] {
         Number(missed(b)) - Number(missed(a)) || a.value - b.value || byText(a.service + a.entry, b.service + b.entry),
     );
   if (requests.length === 0) return [];
-  const more = requests.length - SHOWN;
+  const alike = [...groupBy(requests, (entry) => [likeness(entry)]).values()];
+  const more = alike.slice(SHOWN).flat().length;
   return [
     ink.bold('Entry points, the weakest first'),
-    ...requests.slice(0, SHOWN).flatMap((entry) => lines(entry, ink)),
+    ...alike.slice(0, SHOWN).flatMap((some) => lines(some[0]!, some, ink)),
     ...(more > 0 ? [ink.dim(`  and ${more} more; --format json lists all`)] : []),
     ...assumed(requests, ink),
   ];
 }
 
+/** Entry points of a service that need the same are told once. */
+const likeness = (it: Availability): string =>
+  JSON.stringify([it.service, it.value, it.low, it.high, it.target, it.hard, it.soft, it.async, it.unbounded]);
+
 const missed = (entry: Availability): boolean => entry.target !== undefined && entry.value < entry.target;
 
-function lines(entry: Availability, ink: Ink): string[] {
+function lines(entry: Availability, alike: readonly Availability[], ink: Ink): string[] {
   const color = missed(entry) ? ink.red : entry.target === undefined ? ink.bold : ink.green;
   const name =
-    entry.entry === entry.service
-      ? printable(entry.service)
-      : `${printable(entry.entry)} of ${printable(entry.service)}`;
+    entry.entry === entry.service ? printable(entry.service) : `${names(alike)} of ${printable(entry.service)}`;
   const target =
     entry.target === undefined
       ? ''
@@ -59,6 +63,11 @@ function lines(entry: Availability, ink: Ink): string[] {
   ];
 }
 
+function names(alike: readonly Availability[]): string {
+  const all = alike.map((it) => printable(it.entry));
+  return all.length <= NAMED ? list(all) : `${all.slice(0, NAMED - 1).join(', ')} and ${all.length - NAMED + 1} more`;
+}
+
 /** A soft dependency whose call never ends is not soft. */
 const unbounded = (entry: Availability): string =>
   entry.unbounded.length === 0
@@ -72,5 +81,5 @@ function assumed(entries: readonly Availability[], ink: Ink): string[] {
   const defaults = [...inputs].filter(([, source]) => source === 'default').length;
   if (defaults === 0) return [];
   const text = `The numbers compare; they do not predict. ${defaults} of ${plural(inputs.size, 'part')} have no declared availability and count with a default.`;
-  return [wrap(ink.dim(`  ${text}`), ink.width, '    ')];
+  return [ink.dim(wrap(`  ${text}`, ink.width, '    '))];
 }

@@ -12,29 +12,41 @@ const TITLES: Readonly<Record<Severity, string>> = {
 };
 const EVIDENCE = 4;
 
+/** Of one rule, where there are several: a report that nobody reads to its end helps nobody. */
+const OF_ONE_RULE = 10;
+
 /** Grouped by severity, then by file; each with its rule and the lines it rests on. */
 export function findings(index: SnapshotIndex, ink: Ink): string[] {
+  const isCapped = !ink.quiet && new Set(index.findings.map((it) => it.rule)).size > 1;
   const bySeverity = groupBy(index.findings, (finding) => [finding.severity]);
   const groups = (['error', 'warning', 'info', 'hint'] as const).flatMap((severity) => {
     const some = bySeverity.get(severity);
-    return some ? [group(severity, some, ink)] : [];
+    return some ? [group(severity, some, isCapped ? OF_ONE_RULE : Infinity, ink)] : [];
   });
   return groups.flatMap((lines, i) => (i === 0 ? lines : ['', ...lines]));
 }
 
-function group(severity: Severity, some: readonly Finding[], ink: Ink): string[] {
+function group(severity: Severity, some: readonly Finding[], cap: number, ink: Ink): string[] {
   const color = severity === 'error' ? ink.red : severity === 'warning' ? ink.yellow : ink.blue;
-  const byFile = groupBy(
-    some.toSorted((a, b) => a.at.line - b.at.line || a.at.column - b.at.column || byText(a.rule, b.rule)),
-    (finding) => [finding.at.file],
+  const sorted = some.toSorted(
+    (a, b) =>
+      byText(a.at.file, b.at.file) ||
+      a.at.line - b.at.line ||
+      a.at.column - b.at.column ||
+      byText(a.rule, b.rule) ||
+      byText(a.fingerprint, b.fingerprint),
   );
-  const files = [...byFile].toSorted(([a], [b]) => byText(a, b));
+  const byRule = groupBy(sorted, (finding) => [finding.rule]);
+  const shown = sorted.filter((finding) => byRule.get(finding.rule)!.indexOf(finding) < cap);
   return [
     `${ink.bold(color(TITLES[severity]))} ${ink.dim(`(${some.length})`)}`,
-    ...files.flatMap(([file, list]) => [
+    ...[...groupBy(shown, (finding) => [finding.at.file])].flatMap(([file, list]) => [
       `  ${ink.bold(printable(file))}`,
       ...list.flatMap((finding) => lines(finding, color, ink)),
     ]),
+    ...[...byRule]
+      .filter(([, all]) => all.length > cap)
+      .map(([rule, all]) => ink.dim(`  and ${all.length - cap} more of ${rule}; --rule ${rule} shows all`)),
   ];
 }
 
@@ -44,10 +56,10 @@ function lines(finding: Finding, color: (text: string) => string, ink: Ink): str
   const more = steps.length - EVIDENCE;
   return [
     `    ${ink.dim(place)} ${color(finding.rule)} ${ink.dim(finding.code)}`,
-    `      ${wrap(printable(finding.message), ink.width - 6, '      ')}`,
+    wrap(`      ${printable(finding.message)}`, ink.width, '      '),
     ...steps.slice(0, EVIDENCE).map((step) => {
-      const text = `${printable(step.at.file)}:${step.at.line}  ${printable(step.note)}`;
-      return ink.dim(`      ↳ ${wrap(text, ink.width - 8, '        ')}`);
+      const text = `      ↳ ${printable(step.at.file)}:${step.at.line}  ${printable(step.note)}`;
+      return ink.dim(wrap(text, ink.width, '        '));
     }),
     ...(more > 0 ? [ink.dim(`      ↳ and ${plural(more, 'more line')}`)] : []),
   ];

@@ -12,7 +12,7 @@ export function problems({ snapshot }: SnapshotIndex, ink: Ink): string[] {
   if (all.length === 0) return [];
   return [
     `${ink.bold(ink.yellow(plural(all.length, 'problem')))} ${ink.dim('while reading; the rest was analyzed')}`,
-    ...all.slice(0, SHOWN).map((problem) => `  ${wrap(problemText(problem), ink.width - 2, '    ')}`),
+    ...all.slice(0, SHOWN).map((problem) => wrap(`  ${problemText(problem)}`, ink.width, '    ')),
     ...(all.length > SHOWN ? [ink.dim(`  and ${all.length - SHOWN} more; --format json lists all`)] : []),
   ];
 }

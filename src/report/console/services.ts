@@ -69,5 +69,5 @@ function legend(index: SnapshotIndex, ink: Ink): string[] {
     hasEntry ? '▸ users reach it; its number is that of its weakest entry point, with all it needs.' : '',
     hasDefault ? '* of the service alone, and assumed: nothing is declared.' : '',
   ].filter((text) => text !== '');
-  return said.map((text) => wrap(ink.dim(`  ${text}`), ink.width, '    '));
+  return said.map((text) => ink.dim(wrap(`  ${text}`, ink.width, '    ')));
 }

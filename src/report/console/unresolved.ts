@@ -18,7 +18,7 @@ export function unresolved({ snapshot }: SnapshotIndex, ink: Ink): string[] {
     ...all.slice(0, SHOWN).map((it) => {
       const who = it.service === undefined ? '' : `${printable(it.service)}: `;
       const text = `${printable(it.at.file)}:${it.at.line}  ${who}${printable(it.target)} (${it.library}): ${WHY[it.why] ?? it.why}`;
-      return `  ${wrap(text, ink.width - 2, '      ')}`;
+      return wrap(`  ${text}`, ink.width, '      ');
     }),
     ...(all.length > SHOWN ? [ink.dim(`  and ${all.length - SHOWN} more; --format json lists all`)] : []),
     wrap(

@@ -20,7 +20,7 @@ export function explainEdge(
   options: { readonly color: boolean; readonly width: number },
 ): Explained {
   const index = indexSnapshot(snapshot);
-  const ink: Ink = { ...paint(options.color), width: Math.max(40, options.width) };
+  const ink: Ink = { ...paint(options.color), width: Math.max(40, options.width), quiet: false };
   const [source, target] = [named(index, from), named(index, to)];
   if ('error' in source) return source;
   if ('error' in target) return target;
@@ -104,7 +104,7 @@ function callText(index: SnapshotIndex, call: CallRow, ink: Ink): string[] {
     ...setting('timeout', call.timeout, ink),
     ...setting('retries', call.retry, ink),
     `    ${ink.dim('on failure')}  ${printable(call.onFailure)}`,
-    ...findings.map((it) => `    ${ink.yellow(it.rule)}  ${wrap(printable(it.message), ink.width - 6, '      ')}`),
+    ...findings.map((it) => wrap(`    ${ink.yellow(it.rule)}  ${printable(it.message)}`, ink.width, '      ')),
   ];
 }
 
@@ -119,7 +119,11 @@ function setting(name: string, row: SettingRow, ink: Ink): string[] {
 const steps = (all: readonly Step[], ink: Ink, indent: string): string[] =>
   all.map((step) =>
     ink.dim(
-      `${indent}↳ ${wrap(`${printable(step.place.file)}:${step.place.line}  ${printable(step.note)}`, ink.width - indent.length - 2, `${indent}  `)}`,
+      wrap(
+        `${indent}↳ ${printable(step.place.file)}:${step.place.line}  ${printable(step.note)}`,
+        ink.width,
+        `${indent}  `,
+      ),
     ),
   );
 
