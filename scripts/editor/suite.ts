@@ -88,5 +88,7 @@ async function resultWithin(file: string, seconds: number, log: () => string): P
     if (text !== undefined) return JSON.parse(text) as SuiteResult;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  return { passed: 0, failed: 1, output: `the suite did not end within ${seconds} s; the server printed:\n${log()}` };
+  const told = await readFile(`${file}.log`, 'utf8').catch(() => '');
+  const output = `the suite did not end within ${seconds} s; so far:\n${told}the server printed:\n${log()}`;
+  return { passed: 0, failed: 1, output };
 }

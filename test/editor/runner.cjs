@@ -1,6 +1,6 @@
 // What VS Code's extension host requires and runs, in the editor host and in a desktop VS Code alike. It is CommonJS
 // because the host requires it; the specs are TypeScript, which the host's Node 24 loads as it is.
-const { readdirSync, renameSync, writeFileSync } = require('node:fs');
+const { appendFileSync, readdirSync, renameSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const Mocha = require('mocha');
 
@@ -33,21 +33,26 @@ function specs(folder) {
 }
 
 function reporterTo(lines, counts) {
+  // Told as it happens too: of a suite that never ends this is all there is.
+  const say = (...more) => {
+    lines.push(...more);
+    appendFileSync(`${process.env.FAULTLINE_TEST_RESULT}.log`, `${more.join('\n')}\n`);
+  };
   return function Reporter(runner) {
     runner.on('pass', (test) => {
       counts.passed += 1;
-      lines.push(`  ok ${test.fullTitle()} (${test.duration} ms)`);
+      say(`  ok ${test.fullTitle()} (${test.duration} ms)`);
     });
     runner.on('fail', (test, error) => {
       counts.failed += 1;
-      lines.push(
+      say(
         `  FAILED ${test.fullTitle()}`,
         ...String(error.stack ?? error)
           .split('\n')
           .map((line) => `    ${line}`),
       );
     });
-    runner.on('pending', (test) => lines.push(`  skipped ${test.fullTitle()}`));
+    runner.on('pending', (test) => say(`  skipped ${test.fullTitle()}`));
   };
 }
 
