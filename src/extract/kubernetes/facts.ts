@@ -9,14 +9,17 @@ import { variablesOf } from './variables.ts';
 import { waitsOf } from './waits.ts';
 import { workloadOf } from './workload.ts';
 
-/** All facts of one environment from its objects, whatever brought them there (plain files, a chart, a kustomization). */
+/**
+ * All facts of one environment from its objects, whatever brought them there (plain files, a chart, a kustomization);
+ * none where nothing is deployed.
+ */
 export function environmentFacts(
   id: string,
   kind: EnvironmentFact['kind'],
   objects: readonly KubeObject[],
 ): readonly ManifestFact[] {
   const workloads = namedWorkloads(objects);
-  const first = workloads[0]?.object ?? objects[0];
+  const first = workloads[0]?.object;
   if (first === undefined) return [];
   const scalers = objects.filter((object) => object.kind === 'HorizontalPodAutoscaler');
   const routes = objects.filter((object) => object.kind === 'Ingress').flatMap((ingress) => routesOf(id, ingress));

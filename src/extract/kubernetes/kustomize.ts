@@ -16,25 +16,30 @@ export interface Kustomized {
  * a second, half environment.
  */
 export function withoutOverlays(objects: readonly KubeObject[]): Kustomized {
-  const kustomizations = objects.filter(
-    (object) => object.kind === 'Kustomization' && object.apiVersion.startsWith('kustomize.config'),
-  );
+  const kustomizations = objects.filter(isKustomization);
   const folders = new Set(objects.map((object) => folderOf(object.file)));
   const patches = new Set(kustomizations.flatMap(patchFiles));
   const overlays = new Map(kustomizations.filter((k) => buildsOn(k, folders)).map((k) => [folderOf(k.file), k]));
   return {
     plain: objects.filter(
-      (object) => object.kind !== 'Kustomization' && !patches.has(object.file) && !overlays.has(folderOf(object.file)),
+      (object) => !isKustomization(object) && !patches.has(object.file) && !overlays.has(folderOf(object.file)),
     ),
-    problems: [...overlays.values()].map((k) => ({
-      at: k.at,
-      unit: 'kubernetes',
-      message: 'this kustomize overlay is not applied: its base is read without it',
-    })),
+    // A component is told by the overlay that takes it in.
+    problems: [...overlays.values()]
+      .filter((k) => k.kind === 'Kustomization')
+      .map((k) => ({
+        at: k.at,
+        unit: 'kubernetes',
+        message: 'this kustomize overlay is not applied: its base is read without it',
+      })),
   };
 }
 
+const isKustomization = (object: KubeObject): boolean => object.apiVersion.startsWith('kustomize.config');
+
+/** Whether it changes what lies elsewhere. A component changes whatever takes it in. */
 function buildsOn(kustomization: KubeObject, folders: ReadonlySet<FilePath>): boolean {
+  if (kustomization.kind === 'Component') return true;
   const own = folderOf(kustomization.file);
   const named = ['resources', 'bases', 'components'].flatMap((key) => textsOf(get(kustomization.tree, key)));
   return named.some((path) => {

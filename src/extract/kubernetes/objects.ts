@@ -35,7 +35,16 @@ export const WORKLOAD_KINDS: ReadonlySet<string> = new Set([
   'Pod',
   'Rollout',
 ]);
-const OTHER_KINDS = ['Service', 'ConfigMap', 'Secret', 'Ingress', 'HorizontalPodAutoscaler', 'Kustomization', 'List'];
+const OTHER_KINDS = [
+  'Service',
+  'ConfigMap',
+  'Secret',
+  'Ingress',
+  'HorizontalPodAutoscaler',
+  'Kustomization',
+  'Component',
+  'List',
+];
 const WANTED = new RegExp(
   `^[^\\S\\n]*(?:-\\s+)?["']?kind["']?:[^\\S\\n]*["']?(?:${[...WORKLOAD_KINDS, ...OTHER_KINDS].join('|')})["']?[^\\S\\n]*(?:#.*)?$`,
   'm',
@@ -62,7 +71,8 @@ function objectsOf(tree: YamlNode, file: FilePath): readonly KubeObject[] {
   if (kind === undefined || apiVersion === undefined) return [];
   if (kind === 'List') return items(get(tree, 'items')).flatMap((item) => objectsOf(item, file));
   const nameNode = get(tree, 'metadata', 'name') ?? get(tree, 'metadata', 'generateName');
-  const name = textOf(nameNode)?.replace(/-$/, '') ?? (kind === 'Kustomization' ? 'kustomization' : undefined);
+  const name =
+    textOf(nameNode)?.replace(/-$/, '') ?? (apiVersion.startsWith('kustomize.') ? 'kustomization' : undefined);
   if (name === undefined) return [];
   const namespace = textOf(get(tree, 'metadata', 'namespace'));
   return [

@@ -47,7 +47,7 @@ export function convertDocument(
   }
 
   function convertNode(node: Node, depth: number): YamlNode {
-    const place = at(node.range);
+    const place = span(node.range?.[0] ?? 0, endOf(node));
     const tag = node.tag?.startsWith('!') === true ? { tag: node.tag } : {};
     if (isScalar(node)) return { ...scalarOf(node), ...tag, at: place };
     if (isSeq(node)) {
@@ -102,6 +102,15 @@ export function convertDocument(
   function at(range: Range | null | undefined): Span {
     return span(range?.[0] ?? 0, range?.[1] ?? 0);
   }
+}
+
+/** A block collection's range reaches to the next line; its last part tells where it ends to a reader. */
+function endOf(node: Node): number {
+  const end = node.range?.[1] ?? 0;
+  if ((!isMap(node) && !isSeq(node)) || node.flow === true) return end;
+  const last: unknown = node.items.at(-1);
+  const part = isPair(last) ? ((last.value ?? last.key) as Node | null) : (last as Node | undefined);
+  return part ? Math.min(end, endOf(part)) : end;
 }
 
 const nullAt = (at: Span): YamlNode => ({ t: 'scalar', value: null, text: '', at });

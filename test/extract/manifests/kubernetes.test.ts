@@ -307,6 +307,8 @@ describe('kubernetes: environments', () => {
       'overlay/patch.yaml': deployment('a'),
       'charts/x/Chart.yaml': 'apiVersion: v2\nname: x\n',
       'charts/x/templates/a.yaml': deployment('a'),
+      'components/x/kustomization.yaml': overlay.replace('v1beta1', 'v1alpha1').replace('Kustomization', 'Component'),
+      'components/x/b.yaml': deployment('b'),
       'docs/example.yaml': deployment('other'),
     };
     assert.deepEqual(environments(texts), ['kubernetes:base', 'kubernetes:docs']);

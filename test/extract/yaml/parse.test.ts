@@ -52,7 +52,7 @@ describe('yaml', () => {
 
   it('refuses aliases in a circle, endless nesting and endless files', () => {
     assert.deepEqual(problems('a: &a\n  b: *a\n'), ['2: an alias contains itself']);
-    assert.match(problems('['.repeat(5_000))[0]!, /nested|YAML/);
+    assert.match(problems('['.repeat(1_000))[0]!, /nested|YAML/);
     assert.match(
       problems(`${Array.from({ length: 150 }, (_, i) => `${' '.repeat(i)}a:`).join('\n')} 1`)[0]!,
       /nested deeper than 100 levels/,
