@@ -106,6 +106,11 @@ describe('faultline analyze', () => {
     const { code, err } = await run('analyze', '--environment', 'kubernetes:nope');
     assert.equal(code, 2);
     assert.match(err, /no environment kubernetes:nope: known are compose:/);
+    await write({ 'faultline.yaml': 'environment: kubernetes:nope\n' });
+    const named = await run('analyze', '--fail-on', 'never');
+    assert.equal(named.code, 2);
+    assert.match(named.err, /faultline\.yaml: there is no environment kubernetes:nope/);
+    assert.equal((await run('analyze', '--fail-on', 'never', '--environment', 'compose:.')).code, 0);
   });
 
   it('explains an edge and a rule', async () => {

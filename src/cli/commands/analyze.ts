@@ -1,5 +1,6 @@
 import type { Severity } from '../../model/finding.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
+import { list } from '../../model/words.ts';
 import { consoleReport } from '../../report/console/console.ts';
 import { problemText } from '../../report/console/problems.ts';
 import { toJson } from '../../report/json.ts';
@@ -69,7 +70,7 @@ analyze; 4 a fault of Faultline. It does not depend on the format.`,
     if (hasServices(snapshot) || format === 'json')
       await writeReport(render(snapshot, format, args, io), args.text('output'), io, args.flag('quiet'));
     if (!hasServices(snapshot)) return nothing(snapshot, dir, io);
-    return verdict(snapshot, failOn, io);
+    return verdict(snapshot, failOn, args.text('environment') !== undefined, io);
   },
 };
 
@@ -88,11 +89,17 @@ function render(snapshot: Snapshot, format: Format, args: Arguments, io: Io): st
   }
 }
 
-/** A mistake in faultline.yaml means that something else was analyzed than what was asked for: never silently fine. */
-function verdict(snapshot: Snapshot, failOn: FailOn, io: Io): number {
-  const mistakes = snapshot.config.problems;
-  for (const it of mistakes) io.err(`${problemText(it)}\n`);
-  if (mistakes.length > 0) return EXIT.usage;
+/**
+ * `isOverruled`: --environment was given.
+ * A mistake in faultline.yaml means that something else was analyzed than what was asked for: never silently fine.
+ */
+function verdict(snapshot: Snapshot, failOn: FailOn, isOverruled: boolean, io: Io): number {
+  const { config, system } = snapshot;
+  for (const it of config.problems) io.err(`${problemText(it)}\n`);
+  const isElsewhere = config.environment !== undefined && config.environment !== system.environment.id;
+  if (isElsewhere && !isOverruled)
+    io.err(`${config.file}: there is no environment ${config.environment}: known are ${list(system.environments)}\n`);
+  if (config.problems.length > 0 || (isElsewhere && !isOverruled)) return EXIT.usage;
   const severities: readonly Severity[] =
     failOn === 'never' ? [] : FAIL_ON.slice(0, FAIL_ON.indexOf(failOn) + 1).filter((it) => it !== 'never');
   const fails = snapshot.findings.some((it) => it.suppressed === undefined && severities.includes(it.severity));
