@@ -69,6 +69,8 @@ function objectsOf(tree: YamlNode, file: FilePath): readonly KubeObject[] {
   const kind = textOf(get(tree, 'kind'));
   const apiVersion = textOf(get(tree, 'apiVersion'));
   if (kind === undefined || apiVersion === undefined) return [];
+  // Backstage's catalog has a kind of this name too; its files say nothing about what is deployed.
+  if (kind === 'Component' && !apiVersion.startsWith('kustomize.')) return [];
   if (kind === 'List') return items(get(tree, 'items')).flatMap((item) => objectsOf(item, file));
   const nameNode = get(tree, 'metadata', 'name') ?? get(tree, 'metadata', 'generateName');
   const name =

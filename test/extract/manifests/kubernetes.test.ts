@@ -332,6 +332,12 @@ describe('kubernetes: broken and foreign input', () => {
     assert.equal(manifest.sniff!(deployment('a'), 'a.yaml'), true);
   });
 
+  it('does not take a component of a Backstage catalog for one of kustomize', () => {
+    const catalog = 'apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: orders}\n';
+    const texts = { 'k8s/orders.yaml': deployment('orders'), 'services/orders/catalog-info.yaml': catalog };
+    assert.deepEqual(environments(texts), ['kubernetes:k8s']);
+  });
+
   it('takes a List apart', () => {
     const item = deployment('a').replace(/\n(?=.)/g, '\n    ');
     assert.equal(
