@@ -16,7 +16,7 @@ function told(): Map<string, Set<string>> {
       const body = section.split(/^## /m)[0]!;
       return [
         rule,
-        new Set([...body.matchAll(/`((?:services|k8s|packages)\/[^`]+\.\w+)`/g)].map((match) => match[1]!)),
+        new Set([...body.matchAll(/`((?:services|k8s|packages|faultline)[^`]*\.\w+)`/g)].map((match) => match[1]!)),
       ];
     }),
   );
