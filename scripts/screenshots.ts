@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { buildAll } from './build.ts';
 import { accessibilityViolations } from './editor/axe.ts';
-import { openEditor, type Editor } from './editor/open.ts';
+import { openEditor, until, type Editor } from './editor/open.ts';
 import { fromRoot } from './paths.ts';
 
 const THEMES = {
@@ -12,8 +12,12 @@ const THEMES = {
   'contrast-light': 'Default High Contrast Light',
 } as const;
 const VIEWS = [
-  { kind: 'graph', command: 'Faultline: Show Service Graph' },
-  { kind: 'onboarding', command: 'Faultline: Show Onboarding' },
+  {
+    kind: 'graph',
+    command: 'Faultline: Show Service Graph',
+    drawn: "[...document.querySelectorAll('canvas')].some((canvas) => Number(canvas.dataset.cards) > 0)",
+  },
+  { kind: 'onboarding', command: 'Faultline: Show Onboarding', drawn: "document.querySelector('h1, h2')" },
 ] as const;
 const WIDTHS = [1400, 700];
 
@@ -32,6 +36,9 @@ export async function main(args: readonly string[]): Promise<number> {
     const editor = await openEditor(folder, { width, height: 900 });
     try {
       for (const view of VIEWS) violations += await pictures(editor, view, width, out);
+    } catch (error) {
+      await editor.screenshot(join(out, 'failed.png'));
+      throw error;
     } finally {
       await editor.close();
     }
@@ -43,7 +50,7 @@ async function pictures(editor: Editor, view: (typeof VIEWS)[number], width: num
   let violations = 0;
   await editor.runCommand(view.command);
   const frame = await editor.webview(view.kind);
-  await frame.waitForFunction('document.body.dataset.ready !== undefined', undefined, { timeout: 30_000 });
+  await until(frame, view.drawn, 60);
   for (const [name, theme] of Object.entries(THEMES)) {
     await editor.setTheme(theme);
     const file = join(out, `${view.kind}-${name}-${width}.png`);

@@ -100,6 +100,19 @@ export async function copied(folder: string, closers: (() => Promise<unknown>)[]
   return copy;
 }
 
+/**
+ * Waits until an expression is true in a frame. Playwright's own waiting evaluates text inside the page, which a
+ * webview's policy forbids.
+ * @throws after `seconds`
+ */
+export async function until(frame: Frame, expression: string, seconds = 30): Promise<void> {
+  const deadline = Date.now() + seconds * 1000;
+  while (!(await frame.evaluate<boolean>(`Boolean(${expression})`))) {
+    if (Date.now() > deadline) throw new Error(`not true within ${seconds} s: ${expression}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
 /** A running window follows its folder's settings at once; those of the machine only from the next start on. */
 async function writeWorkspaceSettings(folder: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
   const file = join(folder, '.vscode', 'settings.json');
