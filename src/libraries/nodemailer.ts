@@ -1,7 +1,7 @@
 import type { Library } from '../model/library.ts';
 
 /** Well-known services of nodemailer's own list, by the names it accepts. */
-const HOSTS: Readonly<Record<string, string>> = {
+const hosts: Readonly<Record<string, string>> = {
   gmail: 'smtp.gmail.com',
   sendgrid: 'smtp.sendgrid.net',
   mailgun: 'smtp.mailgun.org',
@@ -18,11 +18,11 @@ export const library: Library = {
   id: 'nodemailer',
   packages: ['nodemailer'],
   protocol: 'smtp',
-  // connectionTimeout 120 s, greetingTimeout 30 s, socketTimeout 600 s: the reply has no bound worth the name.
-  defaults: [{ timeout: { ms: 600_000, bounds: 'idle' }, source: 'https://nodemailer.com/smtp/' }],
+  // greetingTimeout: 30 s for the server's first answer; after it 600 s may pass between packets (socketTimeout).
+  defaults: [{ timeout: { ms: 30_000, bounds: 'response' }, source: 'https://nodemailer.com/smtp/' }],
+  hosts,
   exports: {
     'createTransport|default.createTransport': { client: 'transport' },
-    '#service': { text: { of: ['0'], make: (name) => HOSTS[name.toLowerCase()] ?? name } },
   },
   kinds: {
     transport: {

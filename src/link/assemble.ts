@@ -61,8 +61,11 @@ export function assemble(
       if (draft.target.to === 'browser') continue;
       const to = names.of(draft.target, draft.library, draft.use.resource, draft.use.as);
       if (to === undefined) {
-        unresolved.push(unresolvedOf(draft, service.name));
         settle(draft.at, service.name, 'unresolved');
+        if (draft.inherited) continue;
+        unresolved.push(unresolvedOf(draft, service.name));
+        // It is made all the same: its timeout and retry can be judged.
+        calls.push(callOf(view, draft, undefined, served, memo));
         continue;
       }
       settle(draft.at, service.name, 'resolved');
@@ -234,7 +237,7 @@ function uniqueBy<T>(all: readonly T[], key: (one: T) => string): T[] {
   });
 }
 
-function callOf(view: ServiceView, draft: CallDraft, to: string, served: readonly Served[], memo: Map<string, ReadonlySet<string>>): Call {
+function callOf(view: ServiceView, draft: CallDraft, to: string | undefined, served: readonly Served[], memo: Map<string, ReadonlySet<string>>): Call {
   const { facts } = view.ctx.project.files.get(draft.physical.file)!;
   const scope = facts.sites[draft.physical.site]!.scope;
   const handlers = ask(view.ctx, () => reachedFrom(view.ctx, draft.physical.file, scope, view.ctx.handlers, memo));
@@ -244,11 +247,11 @@ function callOf(view: ServiceView, draft: CallDraft, to: string, served: readonl
   const method = draft.http?.method;
   const idempotent = use.idempotent ?? (use.as === 'http' ? (method === undefined ? undefined : /^(GET|HEAD|PUT|DELETE|OPTIONS)$/.test(method)) : undefined);
   return {
-    id: `${view.service.name}|${draft.at.file}:${draft.at.line}|${draft.operation ?? draft.library} -> ${to}`,
+    id: `${view.service.name}|${draft.at.file}:${draft.at.line}|${draft.operation ?? draft.library} -> ${to ?? '?'}`,
     service: view.service.name,
     endpoints: [...new Set(reached)].sort(),
     via: reached.length > 0 ? 'direct' : 'service-wide',
-    to,
+    ...(to === undefined ? {} : { to }),
     protocol: use.protocol ?? draft.meaning.library.protocol ?? 'http',
     ...(draft.operation ? { operation: draft.operation } : {}),
     ...(draft.http ? { http: draft.http } : {}),

@@ -6,6 +6,7 @@ import { parseAddress, isLocalhost } from './addresses.ts';
 import type { Answer, Directory } from './addresses.ts';
 import { ask } from './context.ts';
 import type { Context } from './context.ts';
+import { connectionOf, isAddressed } from './connections.ts';
 import { concrete, HOLE } from './concrete.ts';
 import type { Concrete, Variables } from './concrete.ts';
 import { firstWithValue, join } from './evaluate.ts';
@@ -25,7 +26,7 @@ import { settingsOf } from './settings.ts';
 /** Where a call goes. */
 export type Target =
   | { readonly to: 'node'; readonly answer: Exclude<Answer, { unresolved: Why }>; readonly concrete: Concrete; readonly path?: string; readonly open?: boolean; readonly port?: number; readonly scheme?: string }
-  | { readonly to: 'nowhere'; readonly why: Why; readonly text: string; readonly host?: string; readonly chain: readonly Proof[]; readonly secret?: string; readonly missing?: readonly string[] }
+  | { readonly to: 'nowhere'; readonly why: Why; readonly text: string; readonly host?: string; readonly chain: readonly Proof[]; readonly secret?: string; readonly missing?: readonly string[]; /** Nothing that the library knows names an address. */ readonly unaddressed?: true }
   | { readonly to: 'browser' };
 
 export interface CallDraft {
@@ -50,6 +51,8 @@ export interface CallDraft {
   readonly chain: readonly Proof[];
   readonly clientKey?: string;
   readonly inLoop: boolean;
+  /** The address is the client's: where that stays open, it is said once, at the client. */
+  readonly inherited?: true;
 }
 
 export interface ClientDraft {
@@ -149,7 +152,8 @@ function residual(view: View, use: CallUse, meaning: Meaning): boolean {
     () => {
       const channel = use.channel === undefined ? undefined : select(ctx, use.channel, meaning.shape);
       if (channel && mentionsParam(channel)) return true;
-      const address = addressOf(ctx, use, meaning);
+      const connection = isAddressed(use) ? undefined : connectionOf(ctx, meaning);
+      const address = connection ? addressOf(ctx, connection.use, connection.meaning) : addressOf(ctx, use, meaning);
       return address !== undefined && hostOpen(address);
     },
     false,
@@ -225,7 +229,9 @@ const startsWith = (url: Result, text: string): boolean => {
 
 function draft(view: View, seed: Seed, meaning: Meaning, lift: Lifted | undefined, frame: Frame | undefined): CallDraft[] {
   const { ctx, variables } = view;
-  const use = meaning.use.call!;
+  const called = meaning.use.call!;
+  const connection = isAddressed(called) ? undefined : ask(ctx, () => connectionOf(ctx, meaning));
+  const use: CallUse = connection ? inherit(called, connection.use) : called;
   const { facts } = ctx.project.files.get(seed.file)!;
   const physical = facts.sites[seed.site]!;
   const reported = lift?.reported ?? { file: seed.file, site: seed.site };
@@ -237,8 +243,9 @@ function draft(view: View, seed: Seed, meaning: Meaning, lift: Lifted | undefine
     const one = concrete(result, variables)[0];
     return one && one.text !== HOLE && one.text !== '' ? one.text.replaceAll(HOLE, ':x') : undefined;
   };
-  const targets = ask(ctx, () => targetsOf(view, use, meaning));
-  const settings = ask(ctx, () => settingsOf(ctx, meaning, { file: seed.file, site: seed.site, frame }, use.timeout ?? [], use.retry ?? []));
+  const targets = ask(ctx, () => (connection ? targetsOf(view, connection.use, connection.meaning) : targetsOf(view, use, meaning)));
+  const inherited = connection ? { uses: connection.use.timeout ?? [], shape: connection.meaning.shape } : undefined;
+  const settings = ask(ctx, () => settingsOf(ctx, meaning, { file: seed.file, site: seed.site, frame }, use.timeout ?? [], use.retry ?? [], inherited));
   let handled = ask(ctx, () => handlingOf(ctx, reported.file, reported.site));
   if (lift) {
     const inner = ask(ctx, () => handlingOf(ctx, seed.file, seed.site, 3));
@@ -249,7 +256,7 @@ function draft(view: View, seed: Seed, meaning: Meaning, lift: Lifted | undefine
   const channels = channelResult ? concrete(channelResult, variables).map((one) => one.text.replaceAll(HOLE, ':x')) : [undefined];
   const key = text(use.key);
   const operation = text(use.operation);
-  const database = text(use.database);
+  const named = connection?.use.database === undefined ? undefined : ask(ctx, () => select(ctx, connection.use.database!, connection.meaning.shape));
   const table = text(use.table);
   const at = nameAt(reportedSite);
   const out: CallDraft[] = [];
@@ -257,6 +264,7 @@ function draft(view: View, seed: Seed, meaning: Meaning, lift: Lifted | undefine
     for (const name of channels) {
       const channel = name === undefined || name === '' || name === ':x' ? undefined : key !== undefined ? `${name}/${key}` : name;
       const path = target.to === 'node' ? target.path : undefined;
+      const database = text(use.database) ?? (connection ? databaseOf(named, variables, target) : undefined);
       const http = use.as === 'http' ? { ...(methodText ? { method: methodText.toUpperCase() } : {}), ...(path !== undefined ? { path } : {}), ...(target.to === 'node' && target.open ? { open: true } : {}) } : undefined;
       const words = use.as === 'http' ? `${http?.method ?? 'GET'} ${path ?? '/'}` : use.as === 'publish' ? `publish ${channel ?? '?'}` : (operation ?? channel ?? meaning.shape.name);
       const chain: Proof[] = [
@@ -284,6 +292,7 @@ function draft(view: View, seed: Seed, meaning: Meaning, lift: Lifted | undefine
         handled,
         chain: dedupe(chain),
         ...(meaning.shape.client ? { clientKey: meaning.shape.client.key } : {}),
+        ...(connection ? { inherited: true as const } : {}),
         inLoop: [...physical.within, ...reportedSite.within].some((one) => one.in === 'loop'),
       });
     }
@@ -304,10 +313,8 @@ export function clientAt(view: View, seed: Seed): ClientDraft[] {
   const settings = ask(ctx, () => settingsOf(ctx, seed.meaning, { file: seed.file, site: seed.site, frame: undefined }, use.timeout ?? [], []));
   const targets = ask(ctx, () => targetsOf(view, use, seed.meaning));
   const database = use.database === undefined ? undefined : ask(ctx, () => select(ctx, use.database!, seed.meaning.shape));
-  const named = database ? concrete(database, variables)[0] : undefined;
   return targets.map((target) => {
-    const path = target.to === 'node' ? target.path?.replace(/^\//, '').split('/')[0] : undefined;
-    const db = named && !named.text.includes(HOLE) && named.text !== '' ? named.text : path && path !== ':x' ? path : undefined;
+    const db = databaseOf(database, variables, target);
     return {
       meaning: seed.meaning,
       use,
@@ -323,13 +330,28 @@ export function clientAt(view: View, seed: Seed): ClientDraft[] {
   });
 }
 
+/** The database named in the options, else the first segment of the address' path. */
+function databaseOf(named: Result | undefined, variables: Variables, target: Target): string | undefined {
+  const text = named ? concrete(named, variables)[0]?.text : undefined;
+  if (text && !text.includes(HOLE)) return text;
+  const path = target.to === 'node' ? target.path?.replace(/^\//, '').split('/')[0] : undefined;
+  return path && path !== ':x' ? path : undefined;
+}
+
+/** What the client's construction says of every call made through it. */
+const inherit = (use: CallUse, connect: ConnectUse): CallUse => {
+  const resource = use.resource ?? connect.resource;
+  const protocol = use.protocol ?? connect.protocol;
+  return { ...use, ...(resource ? { resource } : {}), ...(protocol ? { protocol } : {}) };
+};
+
 function targetsOf(view: View, use: CallUse | ConnectUse, meaning: Meaning): Target[] {
   const { ctx, variables, directory } = view;
   const external = use.external === undefined ? undefined : select(ctx, use.external, meaning.shape);
   const address = addressOf(ctx, use, meaning);
   const fallbackHost = 'defaultHost' in use && use.defaultHost !== undefined ? prim(use.defaultHost) : undefined;
   const asked = address ?? external ?? fallbackHost;
-  if (asked === undefined) return [{ to: 'nowhere', why: 'dynamic', text: meaning.shape.name, chain: [] }];
+  if (asked === undefined) return [{ to: 'nowhere', why: 'dynamic', text: meaning.library.resource?.product ?? meaning.shape.name, chain: [], unaddressed: true }];
   const hostOnly = use.url === undefined || !('as' in use && use.as === 'http') || address === undefined;
   const out: Target[] = [];
   for (const one of concrete(asked === address && external && !address ? external : firstWithValue([asked, ...(external ? [external] : [])]), variables)) out.push(resolveText(view, named(one, meaning, address), hostOnly, directory, steps(asked.trail)));

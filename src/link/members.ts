@@ -60,6 +60,12 @@ export function memberOf(ctx: Context, of: Result, key: string | undefined): Res
       return ofInstance(ctx, of, key);
     case 'fn':
       return ofFunction(ctx, of, key);
+    case 'prim':
+    case 'join':
+    case 'env':
+    case 'secret':
+      // Text has a length and methods, no settings.
+      return unknown(key === 'length' ? 'dynamic' : 'not-found');
     default:
       return unknown('dynamic');
   }

@@ -17,7 +17,8 @@ const BUILT = /^(dist|build|lib|out|output|esm|cjs|\.build)(\/(src|esm|cjs|types
 export function createResolver({ files, packages, paths }: Input): { resolve(specifier: string, from: FilePath): Resolved } {
   const byName = new Map<string, PackageFact>();
   for (const one of packages) if (one.name && !byName.has(one.name)) byName.set(one.name, one);
-  const memo = new Map<string, Resolved>();
+  // By folder, then specifier: what a specifier means is the same for all files of a folder.
+  const memo = new Map<FilePath, Map<string, Resolved>>();
   const pathsFor = nearest(paths);
   const packageFor = nearest(packages);
 
@@ -120,9 +121,11 @@ export function createResolver({ files, packages, paths }: Input): { resolve(spe
 
   return {
     resolve(specifier, from) {
-      const key = `${specifier.startsWith('.') ? dirname(from) : from}\0${specifier}`;
-      let hit = memo.get(key);
-      if (!hit) memo.set(key, (hit = compute(specifier, from)));
+      const folder = dirname(from);
+      let known = memo.get(folder);
+      if (!known) memo.set(folder, (known = new Map()));
+      let hit = known.get(specifier);
+      if (!hit) known.set(specifier, (hit = compute(specifier, from)));
       return hit;
     },
   };

@@ -17,11 +17,12 @@ export interface Reach {
 export function reachOf(project: Project, folder: FilePath | undefined, entries: Entries): Reach {
   const used = new Map<FilePath, Set<string>>();
   const sites = new Map<FilePath, Set<number> | 'all'>();
+  const whole = new Set<FilePath>();
   const queue: [FilePath, string][] = [];
   const want = (file: FilePath, name: string): void => {
     let names = used.get(file);
     if (!names) used.set(file, (names = new Set()));
-    if (names.has(name)) return;
+    if (names.has(name) || names.has('*')) return;
     names.add(name);
     queue.push([file, name]);
   };
@@ -40,17 +41,22 @@ export function reachOf(project: Project, folder: FilePath | undefined, entries:
     if (!index) continue;
     const { facts } = index;
     if (name === '*' || facts.depth === 'lexed') {
+      // A whole file is followed once, whatever else is asked of it.
+      const again = whole.has(file);
+      whole.add(file);
+      if (again && name === '*') continue;
       sites.set(file, 'all');
-      for (const one of facts.imports) {
-        if (one.typeOnly) continue;
-        if (one.names.length === 0) follow(file, one.specifier, '#effects');
-        for (const [exported] of one.names) follow(file, one.specifier, exported);
-      }
+      if (!again)
+        for (const one of facts.imports) {
+          if (one.typeOnly) continue;
+          if (one.names.length === 0) follow(file, one.specifier, '#effects');
+          for (const [exported] of one.names) follow(file, one.specifier, exported);
+        }
       if (name === '*') {
         for (const one of facts.reexports) follow(file, one.specifier, one.exported);
         for (const specifier of facts.stars) follow(file, specifier, '*');
       }
-      if (facts.depth !== 'lexed') continue;
+      if (name === '*') continue;
     }
     // One name of a shared file: the barrel hands it on, or the declaration and what it mentions are used.
     const re = facts.reexports.find((one) => one.name === name);

@@ -22,7 +22,7 @@ interface Step {
   readonly name: string;
 }
 interface Alternative {
-  readonly root: 'arg' | 'c' | 'p' | 'q' | 't' | 'literal' | 'name';
+  readonly root: 'arg' | 'c' | 'p' | 'q' | 't' | 'literal' | 'name' | 'variable';
   readonly index: number;
   readonly text: string;
   readonly steps: readonly Step[];
@@ -68,6 +68,9 @@ function read(ctx: Context, alternative: Alternative, call: CallShape): Result |
   switch (alternative.root) {
     case 'literal':
       at = prim(alternative.text);
+      break;
+    case 'variable':
+      at = { r: 'env', name: alternative.text };
       break;
     case 'name':
       at = prim(alternative.text === 'upper' ? call.name.toUpperCase() : call.name);
@@ -188,6 +191,7 @@ function parse(source: string): Alternative {
   const text = source.trim();
   if (text.startsWith("'")) return { root: 'literal', index: 0, text: text.slice(1, -1), steps: [] };
   if (text.startsWith('@')) return { root: 'name', index: 0, text: text.slice(1), steps: [] };
+  if (text.startsWith('$')) return { root: 'variable', index: 0, text: text.slice(1), steps: [] };
   const match = text.match(/^([cpqt]?)(-?\d+)((?:\.[\w$*-]+|\(\)|\[\]|\?[\w.]+)*)(?::(\w+))?$/);
   if (!match) throw new Error(`selector not understood: ${source}`);
   const steps = [...match[3]!.matchAll(/\.([\w$*-]+)|(\(\))|(\[\])|\?([\w.]+)/g)].map((m): Step => {

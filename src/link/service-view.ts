@@ -8,6 +8,7 @@ import { variablesOf } from './concrete.ts';
 import type { Variables } from './concrete.ts';
 import { endpointsAt, joinPaths, mounted } from './endpoints.ts';
 import type { EndpointDraft, Mount } from './endpoints.ts';
+import { throughService } from './connections.ts';
 import { demandUsers } from './demand.ts';
 import { entriesOf, isBrowser } from './entries.ts';
 import type { Entries } from './entries.ts';
@@ -98,5 +99,5 @@ export function viewService(project: Project, libraries: LibraryIndex, service: 
   for (const file of entries.web ? [] : entries.files) if (project.files.get(file)?.facts.depth === 'lexed') ctx.wanted.add(file);
   demandUsers(ctx, reach, new Set(meanings.map((one) => one.file)));
   for (const name of first.wanted) ctx.wanted.add(name);
-  return { service, entries, reach, ctx, variables, calls, clients, endpoints, dismissed, serves: serves || endpoints.length > 0, wanted: ctx.wanted };
+  return { service, entries, reach, ctx, variables, calls: throughService(calls, clients, libraries), clients, endpoints, dismissed, serves: serves || endpoints.length > 0, wanted: ctx.wanted };
 }

@@ -18,8 +18,14 @@ export interface Settings {
   readonly version?: string;
 }
 
+/** Settings of the construction that the call goes through, read against its arguments. */
+export interface Inherited {
+  readonly uses: readonly SettingUse[];
+  readonly shape: CallShape;
+}
+
 /** Settings of the call at a site, innermost layer first: the call itself, its client, what wraps it, the library's default. */
-export function settingsOf(ctx: Context, meaning: Meaning, site: SiteUse, timeouts: readonly SettingUse[], retries: readonly RetryUse[]): Settings {
+export function settingsOf(ctx: Context, meaning: Meaning, site: SiteUse, timeouts: readonly SettingUse[], retries: readonly RetryUse[], inherited?: Inherited): Settings {
   const { library, shape } = meaning;
   const policies = policiesAround(ctx, site);
   const version = versionOf(ctx, library.packages, site.file);
@@ -28,6 +34,10 @@ export function settingsOf(ctx: Context, meaning: Meaning, site: SiteUse, timeou
   const clientAt = shape.client?.site;
   for (const use of timeouts) {
     const timeout = readTimeout(ctx, use, shape, clientAt ? placeOf(ctx, clientAt.file, clientAt.site) : undefined);
+    if (timeout) found.push(timeout);
+  }
+  for (const use of inherited?.uses ?? []) {
+    const timeout = readTimeout(ctx, use, inherited!.shape);
     if (timeout) found.push(timeout);
   }
   for (const one of policies) if (one.timeout) found.push(one.timeout);

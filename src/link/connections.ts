@@ -1,0 +1,69 @@
+/** Where a call goes that names no address: through the client it is made on, else through the service's own clients. */
+import type { CallUse, ConnectUse, Library } from '../model/library.ts';
+import type { Context } from './context.ts';
+import type { CallDraft, ClientDraft } from './interpret.ts';
+import { meaningsOf } from './invoke.ts';
+import type { Meaning } from './invoke.ts';
+import type { LibraryIndex } from './library-index.ts';
+
+/** The construction that a call goes through: what it connects to, read against that construction's arguments. */
+export interface Connection {
+  readonly use: ConnectUse;
+  readonly meaning: Meaning;
+}
+
+/** A call with no selector for an address inherits one. */
+export const isAddressed = (use: CallUse): boolean => [use.url, use.base, use.host, use.path, use.external].some((one) => one !== undefined);
+
+/** The nearest construction up the chain of clients that connects to something. */
+export function connectionOf(ctx: Context, meaning: Meaning): Connection | undefined {
+  for (let client = meaning.shape.client; client; client = client.parent) {
+    if (!client.site || client.site.site < 0) continue;
+    for (const made of meaningsOf(ctx, client.site.file, client.site.site, undefined)) {
+      if (made.use.connect && made.library.id === client.library) return { use: made.use.connect, meaning: { ...made, shape: { ...made.shape, args: client.args } } };
+    }
+  }
+  return undefined;
+}
+
+const nameOf = (library: Library): string => library.connectsAs ?? library.id;
+
+/** Calls that no construction leads to (a repository that is injected, a model) go wherever the service's clients of that name connect. */
+export function throughService(calls: readonly CallDraft[], clients: readonly ClientDraft[], libraries: LibraryIndex): CallDraft[] {
+  const byName = new Map<string, ClientDraft[]>();
+  for (const one of clients) {
+    const name = nameOf(one.meaning.library);
+    const list = byName.get(name) ?? [];
+    if (!list.some((other) => sameTarget(other, one))) byName.set(name, [...list, one]);
+  }
+  return calls.flatMap((call) => {
+    if (call.target.to !== 'nowhere' || !call.target.unaddressed) return [call];
+    const library = libraries.get(call.library);
+    const found = (library && byName.get(nameOf(library))) ?? [];
+    return found.length === 0 ? [call] : found.slice(0, 8).map((client) => joined(call, client));
+  });
+}
+
+function joined(call: CallDraft, client: ClientDraft): CallDraft {
+  const resource = call.use.resource ?? client.use.resource ?? client.meaning.library.resource;
+  const protocol = call.use.protocol ?? client.use.protocol ?? client.meaning.library.protocol;
+  const database = call.database ?? client.database;
+  const bounded = call.timeout.layer !== undefined && call.timeout.layer !== 'library';
+  return {
+    ...call,
+    use: { ...call.use, ...(resource ? { resource } : {}), ...(protocol ? { protocol } : {}) },
+    target: client.target,
+    inherited: true,
+    ...(database ? { database } : {}),
+    timeout: bounded ? call.timeout : client.timeout,
+    chain: [...call.chain, ...client.chain],
+  };
+}
+
+const sameTarget = (a: ClientDraft, b: ClientDraft): boolean => JSON.stringify(keyOf(a)) === JSON.stringify(keyOf(b));
+
+const keyOf = ({ target, database }: ClientDraft): unknown => {
+  if (target.to === 'browser') return 'browser';
+  if (target.to === 'nowhere') return [target.text, target.secret, database];
+  return ['node' in target.answer ? target.answer.node.name : target.answer.external, database];
+};
