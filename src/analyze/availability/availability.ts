@@ -7,10 +7,12 @@ import { entriesOf, type Entry } from './entries.ts';
 import type { Pass } from './estimates.ts';
 import { improvements } from './improve.ts';
 import { observedView, type ObservedView } from './observed.ts';
+import { reduce } from './reduce.ts';
+import { linksOf, type Links } from './links.ts';
 import { roles } from './roles.ts';
 import { requirementsOf, type Requirements } from './requirements.ts';
 import { solve, type Solution, type Unavailability } from './solve.ts';
-import { node, type Structure } from './structure.ts';
+import { node, type Formula, type Structure } from './structure.ts';
 
 /**
  * The availability of every entry (availability-model): fractions of requests or time, minutes per 30 days, each with
@@ -22,15 +24,21 @@ export function availability(
 ): { readonly availability: Availability[]; readonly problems: readonly Problem[] } {
   const requirements = requirementsOf(system, config);
   const view = observedView(requirements);
+  const links = linksOf(requirements);
   const entries = entriesOf(system, config, requirements);
   return {
-    availability: entries.map((entry) => availabilityOf(entry, requirements, view)),
+    availability: entries.map((entry) => availabilityOf(entry, requirements, view, links)),
     problems: [...requirements.problems, ...view.problems],
   };
 }
 
 /** One entry, given the requirement graph of its system. */
-export function availabilityOf(entry: Entry, requirements: Requirements, view: ObservedView): Availability {
+function availabilityOf(
+  entry: Entry,
+  requirements: Requirements,
+  view: ObservedView,
+  links: Links,
+): Availability {
   const root = node(entry.node);
   const { structures, failures: q } = view.viewFor(entry.node);
   const solutions = solveEach(structures, root);
@@ -52,13 +60,25 @@ export function availabilityOf(entry: Entry, requirements: Requirements, view: O
     method,
     downtimeMinutes30d: result.value.value * MINUTES_30D,
     ...(entry.target === undefined ? {} : { target: entry.target }),
-    ...roles(entry.node, requirements),
-    ...improvements(structures.value, root, solutions.value, requirements, q.value),
+    ...roles(entry.node, requiredNodes(root, requirements, structures, solutions), requirements, links),
+    ...improvements(structures.value, root, solutions.value, requirements.events, q.value),
   };
 }
 
+/** Required nodes with what lies behind an observed availability, which the solutions may leave out. */
+function requiredNodes(
+  root: Formula,
+  { structures: whole }: Requirements,
+  seen: Readonly<Record<Pass, Structure>>,
+  solutions: Readonly<Record<Pass, Solution>>,
+): { readonly value: readonly number[]; readonly low: readonly number[] } {
+  const of = (pass: 'value' | 'low'): readonly number[] =>
+    whole[pass] === seen[pass] ? solutions[pass].required : reduce(whole[pass], root).nodes;
+  return { value: of('value'), low: of('low') };
+}
+
 /** Solves the passes; where they read every call the same way, once. */
-function solveEach(seen: Readonly<Record<Pass, Structure>>, root: ReturnType<typeof node>): Record<Pass, Solution> {
+function solveEach(seen: Readonly<Record<Pass, Structure>>, root: Formula): Record<Pass, Solution> {
   const value = solve(seen.value, root);
   const same = (other: Structure): boolean =>
     other === seen.value || value.reached.every((n) => other.nodes[n] === seen.value.nodes[n]);

@@ -42,7 +42,7 @@ export function entriesOf(system: System, config: Config, requirements: Requirem
   }
   for (const [service, entry] of isEntry) {
     if (!entry || answering.has(service)) continue;
-    const node = requirements.nodeOf(service);
+    const node = requirements.nodeOf(service)!;
     entries.push({ entry: service, service, trigger: 'request', node, target: declared.get(service)?.target });
   }
   return unique(entries.sort((a, b) => compare(a.service, b.service) || compare(a.entry, b.entry) || a.node - b.node));

@@ -17,6 +17,13 @@ export interface EventInfo {
   readonly q: Readonly<Record<Pass, number>>;
 }
 
+/** A component as it is reported: its events and the input they are made from. */
+export interface Component {
+  readonly name: string;
+  readonly events: readonly number[];
+  readonly input: Estimate & { readonly component: string };
+}
+
 /** Basic events of a system: each component's own part, zones, replicas in zones, calls that are not made. */
 export interface Events {
   count(): number;
@@ -29,6 +36,8 @@ export interface Events {
   notCalled(chance: number): number;
   readonly observed: ReadonlyMap<string, Estimate>;
   failures(pass: Pass): Float64Array;
+  /** Sorted by name. Complete once all requirements have been read. */
+  readonly components: readonly Component[];
 }
 
 export function createEvents(system: System, config: Config, names: Names): Events {
@@ -61,7 +70,12 @@ export function createEvents(system: System, config: Config, names: Names): Even
     formulas.set(id, withZones(event(index), estimate.kind === 'intrinsic' ? (service?.zones ?? []) : []));
   }
 
+  let components: readonly Component[] | undefined;
   return {
+    get components() {
+      components ??= componentsOf(infos);
+      return components;
+    },
     count: () => infos.length,
     info: (index) => infos[index]!,
     formulaOf: (id) => formulas.get(id)!,
@@ -105,6 +119,14 @@ export function createEvents(system: System, config: Config, names: Names): Even
     );
     return all([common, atLeast(k, replicas)]);
   }
+}
+
+function componentsOf(infos: readonly EventInfo[]): Component[] {
+  const byName = Map.groupBy(infos.keys(), (e) => infos[e]!.component);
+  byName.delete('');
+  return [...byName]
+    .map(([name, events]) => ({ name, events, input: { component: name, ...infos[events[0]!]!.estimate } }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 const byPass = (q: (pass: Pass) => number): Record<Pass, number> => ({

@@ -1,11 +1,16 @@
-import { below } from './compile.ts';
 import type { Reduced } from './reduce.ts';
 import type { Formula, Structure } from './structure.ts';
 
-/** Choices that share events, and the open events below them in depth-first order (the order of the diagram). */
+/** Choices that share events, and what is open below them, in depth-first order (the order of the diagram). */
 export interface Group {
   readonly choices: readonly Formula[];
   readonly events: readonly number[];
+  readonly nodes: readonly number[];
+  /**
+   * The most things named from several places that are open at one point of the order: an upper estimate of how wide
+   * a diagram gets. 0 for a tree.
+   */
+  readonly width: number;
 }
 
 /**
@@ -13,49 +18,94 @@ export interface Group {
  * multiply. A group is never larger than the alternatives really tie together.
  */
 export function independentGroups(structure: Structure, reduced: Reduced): Group[] {
-  const { isSettled } = reduced;
-  const parent = reduced.choices.map((_, i) => i);
+  const { isSettled, choices } = reduced;
+  const parent = choices.map((_, i) => i);
   const find = (i: number): number => {
     while (parent[i] !== i) i = parent[i] = parent[parent[i]!]!;
     return i;
   };
-  const nodeOwner = new Map<number, number>();
-  const eventOwner = new Map<number, number>();
-  const claim = (owners: Map<number, number>, key: number, choice: number): boolean => {
-    const owner = owners.get(key);
-    if (owner === undefined) owners.set(key, choice);
-    else parent[find(choice)] = find(owner);
-    return owner === undefined;
-  };
-  reduced.choices.forEach((choice, i) => {
+  // Owner of each node and event met, from 1; the first and last step at which it is named.
+  const nodes = new Claims(structure.nodes.length);
+  const events = new Claims(structure.events);
+  let step = 0;
+  choices.forEach((choice, i) => {
+    const claim = (claims: Claims, key: number): boolean => {
+      const owner = claims.claim(key, i, step++);
+      if (owner !== i) parent[find(i)] = find(owner);
+      return claims.isFresh;
+    };
     const stack: Formula[] = [choice];
     for (let formula = stack.pop(); formula; formula = stack.pop()) {
       if (formula.op === 'event') {
-        if (!isSettled(formula)) claim(eventOwner, formula.event, i);
+        if (!isSettled(formula)) claim(events, formula.event);
       } else if (formula.op === 'node') {
-        if (!isSettled(formula) && claim(nodeOwner, formula.node, i)) stack.push(structure.nodes[formula.node]!);
+        if (!isSettled(formula) && claim(nodes, formula.node)) stack.push(structure.nodes[formula.node]!);
       } else for (let k = formula.of.length - 1; k >= 0; k--) stack.push(formula.of[k]!);
     }
   });
-  const groups = new Map<number, { choices: Formula[]; events: number[] }>();
-  const groupOf = (i: number): { choices: Formula[]; events: number[] } => {
-    const key = find(i);
-    if (!groups.has(key)) groups.set(key, { choices: [], events: [] });
-    return groups.get(key)!;
-  };
-  reduced.choices.forEach((choice, i) => groupOf(i).choices.push(choice));
-  for (const [event, owner] of eventOwner) groupOf(owner).events.push(event);
-  return [...groups.values()];
+  if (choices.length === 0) return [];
+  const members = Map.groupBy(choices.keys(), find);
+  const eventsOf = Map.groupBy(events.order, (e) => find(events.ownerOf(e)));
+  const nodesOf = Map.groupBy(nodes.order, (n) => find(nodes.ownerOf(n)));
+  return [...members].map(([key, indexes]) => ({
+    choices: indexes.map((i) => choices[i]!),
+    events: eventsOf.get(key) ?? [],
+    nodes: nodesOf.get(key) ?? [],
+    width: widest([
+      ...(nodesOf.get(key) ?? []).map((n) => nodes.spanOf(n)),
+      ...(eventsOf.get(key) ?? []).map((e) => events.spanOf(e)),
+    ]),
+  }));
 }
 
-/** Open nodes below a group's choices, requirements last. */
-export function nodesBelow(structure: Structure, group: Group, reduced: Reduced): number[] {
-  const seen = new Set<number>();
-  const stack = group.choices.flatMap((choice) => below(choice, reduced));
-  for (let n = stack.pop(); n !== undefined; n = stack.pop()) {
-    if (seen.has(n)) continue;
-    seen.add(n);
-    stack.push(...below(structure.nodes[n]!, reduced));
+/** Who met a node or event first, and between which steps it is named. */
+class Claims {
+  readonly order: number[] = [];
+  /** Whether the last claim was the first of its key. */
+  isFresh = false;
+  private readonly owner: Int32Array;
+  private readonly first: Int32Array;
+  private readonly last: Int32Array;
+
+  constructor(size: number) {
+    this.owner = new Int32Array(size);
+    this.first = new Int32Array(size);
+    this.last = new Int32Array(size);
   }
-  return [...seen];
+
+  claim(key: number, owner: number, step: number): number {
+    this.isFresh = this.owner[key] === 0;
+    if (this.isFresh) {
+      this.owner[key] = owner + 1;
+      this.first[key] = step;
+      this.order.push(key);
+    }
+    this.last[key] = step;
+    return this.owner[key]! - 1;
+  }
+
+  ownerOf(key: number): number {
+    return this.owner[key]! - 1;
+  }
+
+  spanOf(key: number): readonly [first: number, last: number] {
+    return [this.first[key]!, this.last[key]!];
+  }
 }
+
+/** Most spans longer than a point that overlap. */
+function widest(spans: readonly (readonly [number, number])[]): number {
+  const steps = spans.filter(([first, last]) => last > first).flatMap(([first, last]) => [
+    [first, 1],
+    [last, -1],
+  ]);
+  steps.sort((a, b) => a[0]! - b[0]!);
+  let open = 0;
+  let most = 0;
+  for (const [, change] of steps) {
+    open += change!;
+    if (open > most) most = open;
+  }
+  return most;
+}
+

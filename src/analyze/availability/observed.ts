@@ -30,7 +30,7 @@ export function observedView(requirements: Requirements): ObservedView {
 
   const nodesOf = Map.groupBy(
     componentOf.map((_, n) => n),
-    (n) => componentOf[n]!,
+    (n) => requirements.components[componentOf[n]!]!,
   );
   const eventOf = new Map([...observed.keys()].map((id) => [id, events.ofComponent(id)!]));
   const problems: Problem[] = [];
@@ -60,7 +60,7 @@ export function observedView(requirements: Requirements): ObservedView {
     for (const pass of PASSES) {
       const perfect = failures[pass].slice();
       perfect[eventOf.get(id)!] = 0;
-      const root = node(requirements.nodeOf(id));
+      const root = node(requirements.nodeOf(id)!);
       const dependencies = 1 - solve(withLeaves(structures[pass], others), root).evaluate(perfect).value;
       const intrinsic = dependencies > 0 ? estimate[pass] / dependencies : 1;
       q[pass] = Math.max(0, 1 - intrinsic);
@@ -77,18 +77,18 @@ export function observedView(requirements: Requirements): ObservedView {
       const direct = reachable(withLeaves(structures.value, leaves), node(entry)).nodes;
       const below = new Map<string, Set<number>>();
       for (const id of leaves) {
-        const met = nodesOf.get(id)!.filter((n) => direct.has(n));
+        const met = nodesOf.get(id)!.filter((n) => direct[n] === 1);
         if (met.length === 0) continue;
         const opened = withLeaves(
           structures.value,
           leaves.filter((other) => other !== id),
         );
-        const reached = new Set(met.flatMap((n) => [...reachable(opened, node(n)).nodes]));
+        const reached = new Set(met.flatMap((n) => marked(reachable(opened, node(n)).nodes)));
         for (const n of nodesOf.get(id)!) reached.delete(n);
         below.set(id, reached);
       }
       const meets = (id: string, n: number): boolean =>
-        direct.has(n) || [...below].some(([other, theirs]) => other !== id && theirs.has(n));
+        direct[n] === 1 || [...below].some(([other, theirs]) => other !== id && theirs.has(n));
       const shared = [...below].filter(([id, nodes]) => [...nodes].some((n) => meets(id, n)));
       if (shared.length === 0) return derived;
       for (const [id] of shared) derived.add(id);
@@ -102,6 +102,8 @@ export function observedView(requirements: Requirements): ObservedView {
     return { events: structure.events, nodes };
   }
 }
+
+const marked = (marks: Uint8Array): number[] => [...marks.keys()].filter((n) => marks[n] === 1);
 
 const unachievable = (id: string, estimate: Estimate, dependencies: number): Problem => ({
   at: estimate.at,

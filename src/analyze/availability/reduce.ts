@@ -1,11 +1,12 @@
-import { requiredSets } from './required.ts';
-import { all, ALWAYS, any, atLeast, isAlways, isNever, NEVER, type Formula, type Structure } from './structure.ts';
+import { conjunctsOf, split } from './conjuncts.ts';
+import { isSet, requiredSets } from './required.ts';
+import { all, ALWAYS, any, atLeast, isAlways, isNever, type Formula, type Structure } from './structure.ts';
 
 /** A structure seen from one root: what must be up in any case, and what is left to decide. */
 export interface Reduced {
   /** The root can never be up, whatever the events. */
   readonly impossible: boolean;
-  /** Events that must hold, each once, ascending. */
+  /** Events that must hold, each once. */
   readonly events: readonly number[];
   /** Nodes that must be up, ascending. */
   readonly nodes: readonly number[];
@@ -23,53 +24,44 @@ export interface Reduced {
 export function reduce(structure: Structure, root: Formula): Reduced {
   const sets = requiredSets(structure);
   const row = sets.of(root);
+  const settledEvents = new Uint8Array(structure.events);
   const isSettled: Reduced['isSettled'] = (part) =>
-    'node' in part ? sets.hasNode(row, part.node) : sets.hasEvent(row, part.event);
+    'node' in part ? isSet(row, part.node) : settledEvents[part.event] === 1;
   if (sets.isImpossible(row)) return { impossible: true, events: [], nodes: [], choices: [], isSettled };
+  const conjuncts = conjunctsOf(structure);
   const nodes: number[] = [];
+  for (let n = 0; n < structure.nodes.length; n++) if (isSet(row, n)) nodes.push(n);
+  const required = [split(root), ...nodes.map((n) => conjuncts[n]!)];
   const events: number[] = [];
-  for (let n = 0; n < structure.nodes.length; n++) if (sets.hasNode(row, n)) nodes.push(n);
-  for (let e = 0; e < structure.events; e++) if (sets.hasEvent(row, e)) events.push(e);
-  const choices = [root, ...nodes.map((n) => structure.nodes[n]!)].flatMap((formula) =>
-    open(given(formula, isSettled)),
-  );
+  for (const part of required) {
+    for (const e of part.events) {
+      if (settledEvents[e] === 1) continue;
+      settledEvents[e] = 1;
+      events.push(e);
+    }
+  }
+  const choices: Formula[] = [];
+  for (const part of required) {
+    for (const choice of part.choices) {
+      const left = given(choice, isSettled);
+      if (!isAlways(left)) choices.push(left);
+    }
+  }
   return { impossible: false, events, nodes, choices: unique(choices), isSettled };
 }
 
-/** The conjuncts of a formula that are not settled: alternatives. */
-function open(formula: Formula): readonly Formula[] {
-  if (formula.op === 'all') return formula.of.flatMap(open);
-  return isAlways(formula) ? [] : [formula];
-}
-
-/** The formula once what is settled holds. */
+/** The formula once what is settled holds; the same object where that changes nothing. */
 function given(formula: Formula, isSettled: Reduced['isSettled']): Formula {
-  switch (formula.op) {
-    case 'event':
-    case 'node':
-      return isSettled(formula) ? ALWAYS : formula;
-    case 'all':
-      return all(formula.of.map((part) => given(part, isSettled)));
-    case 'any': {
-      const parts: Formula[] = [];
-      for (const part of formula.of) {
-        const left = given(part, isSettled);
-        if (isAlways(left)) return ALWAYS;
-        if (!isNever(left)) parts.push(left);
-      }
-      return parts.length === 0 ? NEVER : any(unique(parts));
-    }
-    case 'atLeast':
-      return atLeast(
-        formula.k,
-        formula.of.map((part) => given(part, isSettled)),
-      );
-  }
+  if (formula.op === 'event' || formula.op === 'node') return isSettled(formula) ? ALWAYS : formula;
+  const parts = formula.of.map((part) => given(part, isSettled));
+  if (formula.op === 'any' && parts.some(isAlways)) return ALWAYS;
+  if (parts.every((part, i) => part === formula.of[i])) return formula;
+  if (formula.op === 'all') return all(parts);
+  return formula.op === 'any' ? any(parts.filter((part) => !isNever(part))) : atLeast(formula.k, parts);
 }
 
 /** Equal formulas bind once. */
 function unique(formulas: readonly Formula[]): Formula[] {
-  if (formulas.length < 2) return [...formulas];
   const byKey = new Map<string, Formula>();
   for (const formula of formulas) {
     const key = keyOf(formula);

@@ -17,10 +17,12 @@ export interface Requirements {
   readonly events: Events;
   /** Structures by pass; where no call is read differently in a pass, its formulas are the same objects. */
   readonly structures: Readonly<Record<Pass, Structure>>;
-  /** The component a node stands for (a service's endpoints stand for the service), by node index. */
-  readonly componentOf: readonly string[];
+  /** Ids of the components, sorted. */
+  readonly components: readonly string[];
+  /** Index of the component that a node stands for (a service's endpoints stand for the service), by node. */
+  readonly componentOf: readonly number[];
   /** Node of a service, resource or external as a whole. */
-  nodeOf(id: string): number;
+  nodeOf(id: string): number | undefined;
   /** Node of an endpoint; undefined for an id that is not in the system. */
   endpointNode(id: string): number | undefined;
   /** Edges that a node requires in some way, softened ones included. */
@@ -39,14 +41,15 @@ export function requirementsOf(system: System, config: Config): Requirements {
   const events = createEvents(system, config, names);
   const problems: Problem[] = [];
 
+  // Components come first and sorted, so that a component's index is its node and order of index is order of name.
   const index = new Map<string, number>();
-  const componentOf: string[] = [];
-  const add = (key: string, component: string): void => {
+  const componentOf: number[] = [];
+  const add = (key: string, component: number): void => {
     index.set(key, componentOf.length);
     componentOf.push(component);
   };
-  for (const n of names.nodes) add(n.id, n.id);
-  for (const e of endpoints) add(endpointKey(e.id), e.service);
+  names.nodes.forEach((n, i) => add(n.id, i));
+  for (const e of endpoints) add(endpointKey(e.id), index.get(e.service)!);
 
   const edgesFrom = Map.groupBy(edges, (e) => e.from);
   const requestEndpoints = new Set(endpoints.filter((e) => e.trigger === 'request').map((e) => e.id));
@@ -141,8 +144,9 @@ export function requirementsOf(system: System, config: Config): Requirements {
     edges,
     events,
     structures: { low: structureOf('low'), value: structureOf('value'), high: structureOf('high') },
+    components: names.nodes.map((n) => n.id),
     componentOf,
-    nodeOf: (id) => index.get(id)!,
+    nodeOf: (id) => index.get(id),
     endpointNode: (id) => index.get(endpointKey(id)),
     edgesAt: (n) => nodeEdges[n]!,
     observed: events.observed,

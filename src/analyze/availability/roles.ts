@@ -1,59 +1,52 @@
 import type { Availability } from '../../model/availability.ts';
-import type { Edge } from './edges.ts';
-import { reachable } from './reach.ts';
-import { reduce } from './reduce.ts';
+import type { Links } from './links.ts';
 import type { Requirements } from './requirements.ts';
-import { node } from './structure.ts';
 
 /**
  * What an entry's dependencies are to it, by name: hard ones fail it; soft ones are met on the way but may fail;
  * async ones hear of it later through a broker; unbounded ones are soft or fallbacks whose call may never return.
+ * @param required nodes that must be up for the entry, by pass
  */
 export function roles(
   entry: number,
-  requirements: Requirements,
+  required: { readonly value: readonly number[]; readonly low: readonly number[] },
+  { components, componentOf }: Requirements,
+  links: Links,
 ): Pick<Availability, 'hard' | 'soft' | 'async' | 'unbounded'> {
-  const { structures, componentOf, nodeOf, endpointNode, edgesAt } = requirements;
-  const required = reduce(structures.value, node(entry)).nodes;
-  const hard = new Set([componentOf[entry]!, ...required.map((n) => componentOf[n]!)]);
+  const hard = new Uint8Array(components.length);
+  for (const n of [entry, ...required.value]) hard[componentOf[n]!] = 1;
 
-  const met = new Set<number>([...required, ...reachable(structures.value, node(entry)).nodes]);
+  const met = new Uint8Array(componentOf.length);
+  const soft = new Uint8Array(components.length);
+  const async = new Uint8Array(components.length);
   const heard = new Set<number>();
-  const queue = [...met];
-  const visit = (n: number | undefined): void => {
-    if (n === undefined || met.has(n)) return;
-    met.add(n);
-    queue.push(n);
+  const stack: number[] = [];
+  const visit = (n: number): void => {
+    if (met[n] === 1) return;
+    met[n] = 1;
+    soft[componentOf[n]!] = 1;
+    stack.push(n);
   };
-  const async = new Set<string>();
-  const hear = (edge: Edge): void => {
-    for (const n of edge.heardBy.map(endpointNode)) {
-      if (n === undefined || heard.has(n)) continue;
-      heard.add(n);
-      async.add(componentOf[n]!);
-      edgesAt(n).forEach(hear);
-    }
+  const hear = (n: number): void => {
+    if (heard.has(n)) return;
+    heard.add(n);
+    async[componentOf[n]!] = 1;
+    links.heardBy[n]!.forEach(hear);
   };
-  for (let n = queue.pop(); n !== undefined; n = queue.pop()) {
-    for (const edge of edgesAt(n)) {
-      hear(edge);
-      if (edge.mode === 'async' && !edge.onBroker) async.add(edge.to);
-      else if (edge.asks.length > 0) for (const id of edge.asks) visit(endpointNode(id));
-      else visit(nodeOf(edge.to));
-      for (const other of [edge.fallback, edge.broker]) if (other !== undefined) visit(nodeOf(other));
-    }
+  [entry, ...required.value].forEach(visit);
+  for (let n = stack.pop(); n !== undefined; n = stack.pop()) {
+    links.next[n]!.forEach(visit);
+    links.heardBy[n]!.forEach(hear);
+    for (const c of links.handedTo[n]!) async[c] = 1;
   }
-  const soft = new Set([...met].map((n) => componentOf[n]!));
-  const unbounded = new Set<string>();
-  for (const n of reduce(structures.low, node(entry)).nodes) {
-    for (const edge of edgesAt(n)) if (edge.unbounded) unbounded.add(edge.to);
-  }
-  const listed = (names: ReadonlySet<string>, without: readonly ReadonlySet<string>[]): string[] =>
-    [...names].filter((name) => !without.some((set) => set.has(name))).sort();
+  const unbounded = new Uint8Array(components.length);
+  for (const n of required.low) for (const c of links.unbounded[n]!) unbounded[c] = 1;
+  const names = (marks: Uint8Array, without: readonly Uint8Array[] = []): string[] =>
+    components.filter((_, c) => marks[c] === 1 && without.every((other) => other[c] !== 1));
   return {
-    hard: listed(hard, []),
-    soft: listed(soft, [hard]),
-    async: listed(async, [hard, soft]),
-    unbounded: listed(unbounded, []),
+    hard: names(hard),
+    soft: names(soft, [hard]),
+    async: names(async, [hard, soft]),
+    unbounded: names(unbounded),
   };
 }

@@ -1,46 +1,35 @@
-import { createBdd, OVERFLOW, type Bdd } from './bdd.ts';
-import { compile } from './compile.ts';
-import { independentGroups, nodesBelow, type Group } from './groups.ts';
-import { sample } from './monte-carlo.ts';
-import { reduce, type Reduced } from './reduce.ts';
+import { independentGroups } from './groups.ts';
+import { solvePart, type Unavailability } from './part.ts';
+import { reduce } from './reduce.ts';
 import type { Formula, Structure } from './structure.ts';
 
+export type { Unavailability } from './part.ts';
 export type Method = 'product' | 'exact' | 'bounds' | 'estimated';
-
-/** Unavailability of a root, with the interval the method leaves open (equal ends when exact). */
-export interface Unavailability {
-  readonly value: number;
-  readonly lower: number;
-  readonly upper: number;
-}
 
 export interface Solution {
   readonly method: Method;
-  /** Nodes that must be up whatever else holds. */
+  /** Nodes that must be up whatever else holds, ascending. */
   readonly required: readonly number[];
   /** Nodes whose requirements decided the result: the required ones and those below what was left to decide. */
   readonly reached: readonly number[];
-  /** @param q failure probability of each event */
+  /** @param q failure probability of each event; not changed afterwards */
   evaluate(q: Float64Array): Unavailability;
-  /** By how much the unavailability falls were the event perfect: q·Birnbaum (F18), exact for `product` and `exact`. */
+  /** By how much the unavailability falls were an event perfect: q·Birnbaum (F18), exact for `product` and `exact`. */
   saved(q: Float64Array): Map<number, number>;
 }
 
-/** Most diagram nodes per group before a group is estimated instead (availability-model §9). */
-export const NODE_BUDGET = 2_000_000;
-
-/** Solves "root is up" by the cheapest method that is exact, else by sampling. */
-export function solve(structure: Structure, root: Formula, budget = NODE_BUDGET): Solution {
+/** Solves "root is up" by the cheapest method that is exact, else by sampling (the ladder of availability-model §9). */
+export function solve(structure: Structure, root: Formula, budget = Infinity): Solution {
   const reduced = reduce(structure, root);
   if (reduced.impossible) return impossible();
   const parts = independentGroups(structure, reduced).map((group) => solvePart(structure, reduced, group, budget));
-  const method = parts.length === 0 ? 'product' : parts.every((part) => part.bdd) ? 'exact' : 'estimated';
   return {
-    method,
+    method: parts.length === 0 ? 'product' : parts.every((part) => part.isExact) ? 'exact' : 'estimated',
     required: reduced.nodes,
-    reached: [...reduced.nodes, ...parts.flatMap((part) => nodesBelow(structure, part.group, reduced))],
+    reached: [...reduced.nodes, ...parts.flatMap((part) => part.group.nodes)],
     evaluate(q) {
-      const required = reduced.events.reduce((sum, e) => sum + Math.log1p(-q[e]!), 0);
+      let required = 0;
+      for (const e of reduced.events) required += Math.log1p(-q[e]!);
       const of = (end: keyof Unavailability): number =>
         -Math.expm1(parts.reduce((sum, part) => sum + Math.log1p(-part.failure(q)[end]), required));
       return { value: of('value'), lower: of('lower'), upper: of('upper') };
@@ -57,42 +46,6 @@ export function solve(structure: Structure, root: Formula, budget = NODE_BUDGET)
       return result;
     },
   };
-}
-
-interface Part {
-  readonly group: Group;
-  readonly bdd?: Bdd;
-  failure(q: Float64Array): Unavailability;
-  saved(q: Float64Array): Map<number, number>;
-}
-
-function solvePart(structure: Structure, reduced: Reduced, group: Group, budget: number): Part {
-  const levels = new Map(group.events.map((event, level) => [event, level]));
-  const scope = { isSettled: reduced.isSettled, levelOf: (event: number) => levels.get(event)! };
-  const bdd = createBdd(group.events.length, budget);
-  const top = compile(bdd, structure, group.choices, scope);
-  if (top === OVERFLOW) return estimatedPart(structure, reduced, group);
-  const local = (q: Float64Array): Float64Array => Float64Array.from(group.events, (event) => q[event]!);
-  return {
-    group,
-    bdd,
-    failure(q) {
-      const value = bdd.failure(top, local(q));
-      return { value, lower: value, upper: value };
-    },
-    saved(q) {
-      const importance = bdd.importance(top, local(q));
-      return new Map(group.events.map((event, level) => [event, q[event]! * importance[level]!]));
-    },
-  };
-}
-
-function estimatedPart(structure: Structure, reduced: Reduced, group: Group): Part {
-  const failure = (q: Float64Array): Unavailability => {
-    const { failure: value, lower, upper } = sample(structure, reduced, group, q, 1 << 10);
-    return { value, lower, upper };
-  };
-  return { group, failure, saved: () => new Map() };
 }
 
 function impossible(): Solution {
