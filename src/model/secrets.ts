@@ -120,9 +120,12 @@ export function joinOf(parts: readonly Value[]): Value {
 const KNOWN_TOKENS =
   /\b(?:[sr]k_(?:live|test)_[A-Za-z0-9]{10,}|gh[pousr]_[A-Za-z0-9]{20,}|github_pat_\w{20,}|glpat-[\w-]{15,}|xox[abprs]-[\w-]{10,}|AKIA[A-Z0-9]{16}|AIza[\w-]{30,}|npm_[A-Za-z0-9]{30,}|eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]+)|-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g;
 
+/** Addresses that are secrets themselves: who knows the path may post. */
+const WEBHOOKS = /(\/\/hooks\.slack\.com\/services\/|\/\/(?:canary\.)?discord(?:app)?\.com\/api\/webhooks\/)[^\s"']+/g;
+
 /** Text without URL user-info, without the values of secret-like pairs (`password=…;`, `--token x`, `?api_key=`) and bearer tokens. */
 export function redactText(text: string): string {
-  const known = text.length < 20 ? text : text.replace(KNOWN_TOKENS, '***');
+  const known = text.length < 20 ? text : text.replace(KNOWN_TOKENS, '***').replace(WEBHOOKS, '$1***');
   if (!/[:=@]|--|\bbearer\b|\bbasic\b/i.test(known)) return known;
   return redactFlags(redactPairs(redactUrls(known)));
 }

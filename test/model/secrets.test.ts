@@ -70,6 +70,8 @@ describe('secrets: text', () => {
     ['redis:6379,password=abc,ssl=true', 'redis:6379,password=***,ssl=true'],
     ['redis-server --requirepass foo --port 1', 'redis-server --requirepass *** --port 1'],
     ['Authorization: Bearer abcdefghijklmnop', 'Authorization: Bearer ***'],
+    ['https://hooks.slack.com/services/T0/B0/abc', 'https://hooks.slack.com/services/***'],
+    [`key ${['sk', 'live', 'abcdefghij0123456789'].join('_')} here`, 'key *** here'],
     ['a: 1\npassword: two words\nb: 2', 'a: 1\npassword: ***\nb: 2'],
   ];
   it('drops user-info and secret pairs', () => {

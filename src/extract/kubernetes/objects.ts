@@ -1,5 +1,6 @@
 /** Kubernetes objects out of YAML: only the kinds that say something about services are parsed at all. */
 import type { Problem, Ignore } from '../../model/facts.ts';
+import type { ManifestFile } from '../../model/manifest-reader.ts';
 import type { FilePath, Span } from '../../model/value.ts';
 import { parseYaml } from '../yaml/parse.ts';
 import { entries, get, items, textOf } from '../yaml/tree.ts';
@@ -53,6 +54,15 @@ const WANTED = new RegExp(
 /** Whether the text holds an object of a kind that is read: far cheaper than parsing (custom resource definitions are huge). */
 export function looksLikeKubernetes(text: string): boolean {
   return /^[^\S\n]*(?:-\s+)?["']?apiVersion["']?:/m.test(text) && WANTED.test(text);
+}
+
+const read = new WeakMap<ManifestFile, KubeFile>();
+
+/** Reads once per file object: a change of one file reads the whole project again, and most of its files are the same. */
+export function readObjectsOnce(source: ManifestFile, unit: string): KubeFile {
+  let file = read.get(source);
+  if (file === undefined) read.set(source, (file = readObjects(source.file, source.text, unit)));
+  return file;
 }
 
 /** The objects of one file in order; lists are taken apart. */

@@ -4,7 +4,7 @@ import { folderOf } from '../../model/path.ts';
 import { environmentFacts } from '../kubernetes/facts.ts';
 import { kubeEnvironments } from '../kubernetes/folders.ts';
 import { withoutOverlays } from '../kubernetes/kustomize.ts';
-import { looksLikeKubernetes, readObjects } from '../kubernetes/objects.ts';
+import { looksLikeKubernetes, readObjectsOnce } from '../kubernetes/objects.ts';
 
 /** Plain Kubernetes YAML. Which folders belong together shows only in their objects, so all of it is one project. */
 export const manifest: Manifest = {
@@ -16,7 +16,7 @@ export const manifest: Manifest = {
     return plain.length === 0 ? [] : [plain];
   },
   read(files): ManifestFacts {
-    const read = files.map((source) => readObjects(source.file, source.text, 'kubernetes'));
+    const read = files.map((source) => readObjectsOnce(source, 'kubernetes'));
     const { plain, problems } = withoutOverlays(read.flatMap((file) => file.objects));
     return {
       manifest: 'kubernetes',
