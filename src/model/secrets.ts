@@ -1,6 +1,6 @@
 /**
  * Keeps secrets inside their reader: what a name says about its value, and text without the secret parts.
- * Used by every reader and report; the rule is in docs/ARCHITECTURE.md (secrets).
+ * Every reader and report uses it: no secret leaves the reader that meets it.
  */
 import type { Value } from './value.ts';
 
