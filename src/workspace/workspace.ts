@@ -1,6 +1,6 @@
 /** One analyzed folder: the only state there is. Everything it holds can be made again from the disk. */
 import { hash } from 'node:crypto';
-import { realpathSync } from 'node:fs';
+import { opendirSync, realpathSync } from 'node:fs';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { FilePath } from '../model/value.ts';
 import { buildId } from './build-id.ts';
@@ -49,6 +49,13 @@ export interface Change {
   readonly text?: string | null;
 }
 
+interface Listed extends Listing {
+  readonly names: ReadonlySet<FilePath>;
+  readonly hash: string;
+  /** When listing began, ms since 1970. */
+  readonly at: number;
+}
+
 interface Changes {
   readonly files: ReadonlySet<FilePath>;
   readonly listed: boolean;
@@ -70,7 +77,7 @@ export class Workspace {
   private readonly files: DiskFiles;
   private cache: Cache | undefined;
   private store: FactsStore | undefined;
-  private listing: (Listing & { readonly hash: string; readonly at: number }) | undefined;
+  private listing: Listed | undefined;
   private extracted: Extracted | undefined;
   private memo: unknown;
   /** What changed since the last result; `listed` = no file is new or gone, `all` = anything may be different. */
@@ -118,8 +125,9 @@ export class Workspace {
       files.add(file);
       if (text !== undefined) this.files.overlay(file, text ?? undefined);
       else {
+        const wasThere = this.listing?.names.has(file) === true || this.files.known.has(file);
         this.files.forget(file);
-        listed &&= this.isKnown(file) === this.files.exists(file);
+        listed &&= wasThere === this.files.exists(file);
       }
     }
     this.changes = { ...this.changes, files, listed };
@@ -197,10 +205,17 @@ export class Workspace {
 
   /** Lists the folder; true = the files are others than before. */
   private async list(): Promise<boolean> {
+    // A folder that is gone or forbidden has no files, which is no result: the last good one stays.
+    opendirSync(this.root).closeSync();
     const before = this.listing?.hash;
     const at = Date.now();
     const listing = await listFiles(this.root, this.options.trusted !== false);
-    this.listing = { ...listing, hash: hash('sha1', listing.files.join('\n'), 'hex'), at };
+    this.listing = {
+      ...listing,
+      names: new Set(listing.files),
+      hash: hash('sha1', listing.files.join('\n'), 'hex'),
+      at,
+    };
     return this.listing.hash !== before;
   }
 
@@ -278,9 +293,5 @@ export class Workspace {
     }
     for (const source of fresh) extracted.sources[extracted.position.get(source.file)!] = source;
     return true;
-  }
-
-  private isKnown(file: FilePath): boolean {
-    return this.extracted?.relevant.has(file) === true || this.listing?.files.includes(file) === true;
   }
 }

@@ -100,14 +100,15 @@ describe('Problems', () => {
     const document = await vscode.workspace.openTextDocument(file(CALLS));
     const line = (await lineOf(CALLS, 'axios.post')) - 1;
     const at = new vscode.Position(line, document.lineAt(line).text.indexOf('axios.post') + 2);
-    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-      'vscode.executeHoverProvider',
-      document.uri,
-      at,
-    );
-    const text = hovers
-      .flatMap(({ contents }) => contents.map((one) => (typeof one === 'string' ? one : one.value)))
-      .join('\n');
+    const text = await eventually('the call explains itself', async () => {
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        document.uri,
+        at,
+      );
+      const all = hovers.flatMap(({ contents }) => contents.map((one) => (typeof one === 'string' ? one : one.value)));
+      return all.find((one) => one.includes('orders'));
+    });
     assert.match(text, /orders → payments/);
     assert.match(text, /Timeout: none/);
     assert.match(text, /compose\.yaml:6/);
