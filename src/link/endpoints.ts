@@ -4,10 +4,12 @@ import type { Endpoint } from '../model/system.ts';
 import type { FilePath, ScopeIndex, Span } from '../model/value.ts';
 import { confirmedCallers } from './callers.ts';
 import type { Context } from './context.ts';
+import { connectionOf } from './connections.ts';
 import { concrete, HOLE } from './concrete.ts';
 import type { Variables } from './concrete.ts';
 import { items } from './evaluate.ts';
 import { decoratorUse } from './injection.ts';
+import { addressOf } from './interpret.ts';
 import type { Meaning } from './invoke.ts';
 import { argResults } from './invoke.ts';
 import { select } from './select.ts';
@@ -67,7 +69,8 @@ export function endpointsAt(ctx: Context, file: FilePath, siteIndex: number, mea
   const methods = texts(use.method);
   const paths = texts(use.path ?? use.channel);
   const key = texts(use.key)[0];
-  const broker = use.url === undefined ? undefined : select(ctx, use.url, shape);
+  const connection = use.url === undefined && use.trigger === 'message' ? connectionOf(ctx, meaning) : undefined;
+  const broker = use.url !== undefined ? select(ctx, use.url, shape) : connection && addressOf(ctx, connection.use, connection.meaning);
   const at = site.nameLine === site.at.line ? site.at : { ...site.at, line: site.nameLine, column: 1, endLine: site.nameLine, endColumn: 1 };
   const out: EndpointDraft[] = [];
   for (const head of prefix)

@@ -198,7 +198,7 @@ function hostOpen(result: Result): boolean {
 }
 
 /** The address as one result: an absolute URL, base and path, host and port. */
-function addressOf(ctx: Context, use: CallUse | ConnectUse, meaning: Meaning): Result | undefined {
+export function addressOf(ctx: Context, use: CallUse | ConnectUse, meaning: Meaning): Result | undefined {
   const { shape } = meaning;
   const read = (selector: string | undefined): Result | undefined => (selector === undefined ? undefined : select(ctx, selector, shape));
   const url = read(use.url);

@@ -8,6 +8,7 @@ import type { Bounds, Layer, ResourceKind } from './system.ts';
  * A place among the arguments of a call: `N(.path)*`, where N is an argument's position ('0', '1', '-1' = last).
  * 'cN…' reads the arguments of the client's construction, 'pN…' those of the client it came from, 'qN…' one further up.
  * 'tN' reads type arguments. '@' is the method's name, "@upper" in upper case. `'text'` in quotes is a literal.
+ * '$NAME' is an environment variable that the library itself reads.
  * A step may be `()` (the result of calling the function there), `[]` (each item), `?name` (a URL's query parameter).
  * A guard may follow: ':text' ':number' ':object' ':function' ':class' ':client'. Alternatives are divided by '|'; the first that has a value wins.
  */
@@ -29,6 +30,11 @@ export interface Library {
   readonly protocol?: string;
   /** What a client of it talks to, when it is a store or broker. */
   readonly resource?: { readonly kind: ResourceKind; readonly product: string; readonly port?: number };
+  /**
+   * A call that names no address goes where its client was connected; a client that comes from a container or a type
+   * goes where the service's clients of the same name here connect. Default: the library's own id.
+   */
+  readonly connectsAs?: string;
   /** Defaults by version, first match wins; an entry without `versions` is the newest. `source` is where it was read. */
   readonly defaults?: readonly Defaults[];
   /** Exported path(s), divided by '|' → what calling, constructing or decorating with it means. */
@@ -41,6 +47,8 @@ export interface Library {
   readonly constants?: Readonly<Record<ExportPath, string | number | boolean>>;
   /** Exported path → client kind, where the export itself is a ready client (`axios`, `fetch` clients). */
   readonly self?: Readonly<Record<ExportPath, string>>;
+  /** Names that an external selector may read → the host they mean ('gmail' → 'smtp.gmail.com'). */
+  readonly hosts?: Readonly<Record<string, string>>;
   /** Endpoints that a file's place makes (Next.js, SvelteKit). */
   readonly routes?: readonly FileRoute[];
 }
