@@ -14,6 +14,7 @@ import { library as nestjsMicroservicesLibrary } from './nestjs-microservices.ts
 import { library as nestjsMongooseLibrary } from './nestjs-mongoose.ts';
 import { library as nodeNatsStreamingLibrary } from './node-nats-streaming.ts';
 import { library as nodemailerLibrary } from './nodemailer.ts';
+import { library as pgLibrary } from './pg.ts';
 import { library as rxjsLibrary } from './rxjs.ts';
 import { library as stripeLibrary } from './stripe.ts';
 
@@ -33,6 +34,7 @@ export const libraries: readonly Library[] = [
   nestjsMongooseLibrary,
   nodeNatsStreamingLibrary,
   nodemailerLibrary,
+  pgLibrary,
   rxjsLibrary,
   stripeLibrary,
 ];
