@@ -8,7 +8,7 @@ import type { FilePath } from '../model/value.ts';
 import { replaceFile } from './segment.ts';
 
 /** One for each environment somebody switches between, and the branch before. */
-const KEPT = 4;
+const KEPT = 6;
 
 export interface Origin {
   readonly build: string;

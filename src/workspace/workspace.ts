@@ -206,7 +206,7 @@ export class Workspace {
   /** Lists the folder; true = the files are others than before. */
   private async list(): Promise<boolean> {
     // A folder that is gone or forbidden has no files, which is no result: the last good one stays.
-    opendirSync(this.root).closeSync();
+    this.assertReadable();
     const before = this.listing?.hash;
     const at = Date.now();
     const listing = await listFiles(this.root, this.options.trusted !== false);
@@ -217,6 +217,14 @@ export class Workspace {
       at,
     };
     return this.listing.hash !== before;
+  }
+
+  private assertReadable(): void {
+    try {
+      opendirSync(this.root).closeSync();
+    } catch (error) {
+      throw new Error(`The folder ${this.root} cannot be read (${(error as NodeJS.ErrnoException).code})`, { cause: error });
+    }
   }
 
   /** The result of an earlier run, where every file that decided it is as it was then. */
