@@ -49,3 +49,10 @@ export function kindIcon(group: 'service' | 'resource' | 'external', kind: strin
   if (group === 'external') return 'external';
   return kind === 'broker' ? 'broker' : 'database';
 }
+
+/** The icon in the place that a toolkit button keeps for it. */
+export function slotted(name: IconName): SVGSVGElement {
+  const svg = icon(name);
+  svg.setAttribute('slot', 'start');
+  return svg;
+}

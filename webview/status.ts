@@ -54,10 +54,9 @@ function coverOf(state: State): HTMLElement[] {
       ];
     default: {
       const { progress } = state;
-      const text =
-        progress && progress.total > 0
-          ? `Reading ${progress.done} of ${progress.total} files`
-          : 'Analyzing the workspace';
+      const laying = state.phase === 'ready' || state.phase === 'stale';
+      const reading = progress && progress.total > 0 && `Reading ${progress.done} of ${progress.total} files`;
+      const text = laying ? 'Preparing what was found' : reading || 'Analyzing the workspace';
       return [h('vscode-progress-ring', { 'aria-label': 'Analyzing' }), h('p', { class: 'quiet' }, `${text} …`)];
     }
   }

@@ -8,10 +8,10 @@ import { onThemeChange } from '../theme-change.ts';
 import { createCrumb } from './crumb.ts';
 import { createDetails } from './details.ts';
 import type { Target } from './draw.ts';
-import { arrange } from './elk.ts';
-import { elkRequest, isEditOf, layoutFrom, type Direction, type Layout } from './layout.ts';
+import { createArrangement, scaleIn } from './arrangement.ts';
+import type { Direction, Layout } from './layout.ts';
 import { createLegend } from './legend.ts';
-import { layoutKey, modelOf, type Model } from './model.ts';
+import { modelOf, nameOfCard, type Model } from './model.ts';
 import { createOutline } from './outline.ts';
 import { createSearch } from './search.ts';
 import { createStage } from './stage.ts';
@@ -30,6 +30,8 @@ export function startGraph(root: HTMLElement): void {
   /** What to do with the camera when the next view is drawn. */
   let after: 'fit' | 'keep' | { readonly reveal: string } = state.camera ? 'keep' : 'fit';
   let cameraRestored = false;
+  let settled: ReturnType<typeof setTimeout> | undefined;
+  const arrangement = createArrangement(state.layout);
 
   const status = createStatus();
   const search = createSearch(
@@ -40,14 +42,16 @@ export function startGraph(root: HTMLElement): void {
     groupBy: (groupBy) => groupBy !== state.options.groupBy && change({ groupBy, expanded: [], collapsed: [] }),
     purposes: (all) => change({ purposes: all ? 'all' : 'request' }),
     turn: () => {
-      state.direction = direction() === 'right' ? 'down' : 'right';
+      state.direction = layout?.direction === 'right' ? 'down' : 'right';
       after = 'fit';
       void draw(false);
     },
     arrange: () => {
       after = 'fit';
-      void draw(false, true);
+      arrangement.forget();
+      void draw(false);
     },
+    boxes: () => toggleAll(),
     outline: () => {
       state.outline = !state.outline;
       showControls();
@@ -117,10 +121,12 @@ export function startGraph(root: HTMLElement): void {
   });
   stage.element.addEventListener('sized', () => {
     if (!layout || !model) return;
-    if (layout.direction !== direction()) {
-      after = 'fit';
-      void draw(false);
-    }
+    clearTimeout(settled);
+    settled = setTimeout(() => void resized(), 300);
+    // The panel has just taken room: what it speaks of must stay in sight.
+    const target = selectedTarget();
+    const rect = target && rectOf(target);
+    if (rect) stage.camera.reveal(rect, true);
   });
   document.addEventListener('keydown', shortcut);
   onMessage(receive);
@@ -180,31 +186,31 @@ export function startGraph(root: HTMLElement): void {
   }
 
   /** Lays out and draws. `keepOrder`: the same view of a changed system, where little should move. */
-  async function draw(keepOrder: boolean, anew = false): Promise<void> {
+  async function draw(keepOrder: boolean): Promise<void> {
     if (!model) return;
     const drawn = model;
-    const towards = direction();
-    const key = layoutKey(drawn, towards);
-    if (anew || state.layout?.key !== key) {
-      const before =
-        keepOrder && state.layout && state.layout.direction === towards && isEditOf(drawn, state.layout)
-          ? state.layout
-          : undefined;
-      canvas.setAttribute('aria-busy', 'true');
-      const answer = await arrange(elkRequest(drawn, towards, before));
-      canvas.removeAttribute('aria-busy');
-      // A newer view may have come while this one was laid out.
-      if (drawn !== model) return;
-      state.layout = layoutFrom(answer, drawn, towards, key);
-    }
-    if (!state.layout) return;
+    canvas.setAttribute('aria-busy', 'true');
+    const before = keepOrder ? layout : undefined;
+    const next = await arrangement.layoutOf(drawn, pane(), { direction: state.direction, before });
+    // A newer view may have come while this one was laid out.
+    if (drawn !== model) return;
+    canvas.removeAttribute('aria-busy');
     const old = layout;
-    layout = state.layout;
+    layout = state.layout = next;
     stage.show(drawn, layout);
     stage.select(selectedTarget());
     place(old);
     showControls();
-    keepSoon(state);
+  }
+
+  /** The pane has another shape: it is drawn in the other direction where that shows clearly more. */
+  async function resized(): Promise<void> {
+    if (!model || !layout || state.direction) return;
+    const [drawn, now] = [model, layout];
+    const better = await arrangement.layoutOf(drawn, pane(), { direction: undefined, before: undefined });
+    if (drawn !== model || now !== layout || scaleIn(pane(), better) < scaleIn(pane(), now) * 1.25) return;
+    after = 'fit';
+    await draw(false);
   }
 
   function place(old: Layout | undefined): void {
@@ -215,7 +221,8 @@ export function startGraph(root: HTMLElement): void {
       const rect = layout.cards[then.reveal];
       stage.camera.fit(layout.bounds, false);
       if (rect) stage.camera.reveal(rect, false);
-    } else if (then === 'fit') stage.camera.fit(layout.bounds, old !== undefined);
+    } else if (then === 'fit' && old === undefined) stage.camera.start(layout.bounds, startCard(layout));
+    else if (then === 'fit') stage.camera.fit(layout.bounds, true);
     else if (!cameraRestored && state.camera) stage.camera.moveTo(state.camera, false);
     else {
       // The selected card stays where it is on the screen.
@@ -226,6 +233,13 @@ export function startGraph(root: HTMLElement): void {
       if (from && to) stage.camera.panBy((from.x - to.x) * k, (from.y - to.y) * k);
     }
     cameraRestored = true;
+  }
+
+  /** Where a reader of a large drawing in a small pane begins: at an entry point. Systems of many cards begin as a whole. */
+  function startCard({ cards }: Layout) {
+    if (!model || model.cards.length > 60) return undefined;
+    const entry = model.cards.find((c) => c.what === 'node' && c.node.entry) ?? model.cards[0];
+    return entry && cards[entry.id];
   }
 
   function open(target: Target, byKeyboard: boolean): void {
@@ -243,6 +257,16 @@ export function startGraph(root: HTMLElement): void {
         ? { expanded: [...without(expanded), id], collapsed: without(collapsed) }
         : { expanded: without(expanded), collapsed: [...without(collapsed), id] },
     );
+  }
+
+  /** Closes all groups; opens them again where all are closed already. */
+  function toggleAll(): void {
+    if (!model) return;
+    const open = model.openBoxes.length > 0;
+    change({
+      expanded: [],
+      collapsed: open ? model.view.boxes.filter((b) => b.parent === undefined).map((b) => b.id) : [],
+    });
   }
 
   function select(target: Target | undefined): void {
@@ -309,6 +333,8 @@ export function startGraph(root: HTMLElement): void {
       groupings: model?.view.groupings ?? [],
       groupBy: state.options.groupBy,
       allPurposes: state.options.purposes === 'all',
+      openBoxes: model?.openBoxes.length ?? 0,
+      canOpenAll: state.options.collapsed.length > 0,
       direction: direction(),
       outline: state.outline,
       legend: state.legend,
@@ -318,9 +344,13 @@ export function startGraph(root: HTMLElement): void {
     keepSoon(state);
   }
 
-  /** Chosen, or by the shape of the window: in a narrow pane a drawing to the right becomes a thin strip. */
+  /** The whole window: the panel of details takes from the canvas, but is no reason to turn the drawing. */
+  function pane() {
+    return { width: innerWidth, height: innerHeight };
+  }
+
   function direction(): Direction {
-    return state.direction ?? (innerWidth > innerHeight * 1.25 ? 'right' : 'down');
+    return state.direction ?? layout?.direction ?? 'right';
   }
 
   function cardOf(id: string) {
@@ -367,7 +397,7 @@ export function startGraph(root: HTMLElement): void {
 
   function nameOf(id: string): string {
     const card = cardOf(id);
-    return card?.what === 'node' ? card.node.name : (card?.group.label ?? id);
+    return card ? nameOfCard(card) : id;
   }
 
   /** For tests that click, and for whoever looks in with developer tools: where a card is, in CSS pixels. */

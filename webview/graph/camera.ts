@@ -17,12 +17,16 @@ export interface Camera {
   panBy(dx: number, dy: number): void;
   /** The whole rectangle, not larger than life. */
   fit(rect: Rect, glide: boolean): void;
+  /** Like `fit`, but where that would be too small to read, only the part round `card`. */
+  start(rect: Rect, card: Rect | undefined): void;
   /** As little movement as brings the rectangle into view, at a size that can be read. */
   reveal(rect: Rect, glide: boolean): void;
 }
 
 const GLIDE_MS = 260;
 const MARGIN = 24;
+/** The line over the graph that names what is shown. */
+const TOP = 48;
 
 /** `changed` is called with each new position; `size` gives the pane in CSS pixels. */
 export function createCamera(
@@ -66,8 +70,24 @@ export function createCamera(
     },
     fit(rect, glide) {
       const { width, height } = size();
-      const k = Math.min(1.1, (width - 2 * MARGIN) / rect.width, (height - 2 * MARGIN) / rect.height);
-      moveTo(centered(rect, Math.max(0.02, k)), glide);
+      const k = Math.max(0.02, Math.min(1.1, (width - 2 * MARGIN) / rect.width, (height - TOP - MARGIN) / rect.height));
+      const middle = centered(rect, k);
+      moveTo({ ...middle, y: middle.y + (TOP - MARGIN) / 2 }, glide);
+    },
+    start(rect, card) {
+      const { width, height } = size();
+      if (!card || Math.min(width / rect.width, height / rect.height) >= 0.34) return this.fit(rect, false);
+      const at = centered(card, 0.5);
+      // Not past the drawing's own edge: the pane would show nothing there.
+      const clamp = (value: number, pane: number, from: number, length: number, margin: number) =>
+        Math.max(
+          Math.min(value, margin - from * 0.5),
+          Math.min(margin - from * 0.5, pane - MARGIN - (from + length) * 0.5),
+        );
+      moveTo(
+        { k: 0.5, x: clamp(at.x, width, rect.x, rect.width, MARGIN), y: clamp(at.y, height, rect.y, rect.height, TOP) },
+        false,
+      );
     },
     reveal(rect, glide) {
       const { width, height } = size();
@@ -76,7 +96,7 @@ export function createCamera(
       const shown =
         now.k >= 0.45 &&
         now.x + rect.x * now.k >= 0 &&
-        now.y + rect.y * now.k >= 0 &&
+        now.y + rect.y * now.k >= TOP &&
         now.x + (rect.x + rect.width) * now.k <= width &&
         now.y + (rect.y + rect.height) * now.k <= height;
       if (!shown) moveTo(centered(rect, now.k >= 0.45 ? now.k : readable), glide);

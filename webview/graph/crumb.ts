@@ -21,6 +21,8 @@ export function createCrumb(actions: {
     show(view) {
       const { focus } = view.options;
       const { totals } = view;
+      element.classList.toggle('plain', !focus);
+      element.title = '';
       if (focus) {
         fill(
           element,
@@ -44,6 +46,7 @@ export function createCrumb(actions: {
         plural(totals.dependencies, 'dependency', 'dependencies'),
         ...(totals.unresolved > 0 ? [`${plural(totals.unresolved, 'call')} not resolved`] : []),
       ];
+      element.title = [view.environment, ...counts].join(' · ');
       fill(
         element,
         h('strong', {}, view.name),

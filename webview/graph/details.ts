@@ -1,7 +1,7 @@
 /** The panel beside the graph: everything known of the selected node or edge, each fact with its lines. */
 import type { EdgeDetails, NodeDetails } from '../../src/model/views.ts';
 import { fill, h } from '../dom.ts';
-import { icon, kindIcon } from '../icons.ts';
+import { icon, kindIcon, slotted } from '../icons.ts';
 import { placeLink } from '../places.ts';
 import {
   availabilitySection,
@@ -158,10 +158,5 @@ function header(actions: DetailActions, mark: Node, title: HTMLElement, subtitle
 }
 
 function button(name: 'focus' | 'page', text: string, title: string, run: () => void): HTMLElement {
-  return h(
-    'vscode-button',
-    { appearance: 'secondary', title, onclick: run },
-    icon(name),
-    h('span', { class: 'gap' }, text),
-  );
+  return h('vscode-button', { appearance: 'secondary', title, onclick: run }, slotted(name), text);
 }

@@ -8,8 +8,8 @@ import { accent, outline, padding, shapeOf } from './shapes.ts';
 import { drawText, textWidth } from './text.ts';
 import type { Theme } from './theme.ts';
 
-/** Pixels per unit from which each level is drawn: below, its text could not be read. */
-export const LEVELS = { full: 0.72, summary: 0.42, name: 0.22 } as const;
+/** Pixels per unit from which each level is drawn: below, its text could not be read. Below `tile`, names are heaps. */
+export const LEVELS = { full: 0.72, summary: 0.42, name: 0.22, tile: 0.13 } as const;
 /** Text that keeps its size on the screen, in pixels. */
 const SCREEN_TEXT = 11.5;
 
@@ -39,7 +39,15 @@ export function drawCard(
   if (card.what === 'node' && card.node.hatched) hatch(ctx, theme, r, k);
   accent(ctx, shape, r);
   ctx.fillStyle = color;
-  ctx.fill();
+  // A lid is a large area: at full strength it would outshine the names.
+  if (shape === 'cylinder' || shape === 'pipe') {
+    ctx.globalAlpha *= theme.highContrast ? 1 : 0.55;
+    ctx.fill();
+    ctx.globalAlpha = look.dimmed ? 0.4 : 1;
+    ctx.lineWidth = 1.2;
+    ctx.strokeStyle = color;
+    ctx.stroke();
+  } else ctx.fill();
   ctx.restore();
   outline(ctx, shape, r);
   ctx.lineWidth = Math.max(look.hovered ? 1.6 : 1.1, 0.7 / k);
@@ -123,9 +131,9 @@ function drawAvailability(
     color: entry ? theme.foreground : theme.muted,
   });
   if (entry) {
-    drawGauge(ctx, theme, a, right - 68, y - 4, 64);
+    drawGauge(ctx, theme, a, right - 56, y - 4, 52);
     if (a.target !== undefined) {
-      drawText(ctx, theme, `of ${percent(a.target)}`, x + width + 5, y, right - 74 - (x + width + 5), {
+      drawText(ctx, theme, `of ${percent(a.target)}`, x + width + 5, y, right - 62 - (x + width + 5), {
         size: 11,
         color: theme.muted,
       });
@@ -162,9 +170,15 @@ function drawShort(ctx: CanvasRenderingContext2D, theme: Theme, card: Card, r: R
   drawText(ctx, theme, shortLine(card), left, below, right - left - taken, { size: size * 0.92, color: theme.muted });
 }
 
-/** A shape whose name is drawn by `drawFarNames`, only its worst finding is shown. */
+/** A tile in its group's color. Its name is drawn by `drawFarNames`; its worst finding is shown. */
 function drawFar(ctx: CanvasRenderingContext2D, theme: Theme, card: Card, r: Rect, k: number): void {
   const findings = card.what === 'node' ? card.node.findings : card.group.findings;
+  const before = ctx.globalAlpha;
+  outline(ctx, shapeOf(card), r);
+  ctx.globalAlpha = before * 0.35;
+  ctx.fillStyle = accentColor(theme, card);
+  ctx.fill();
+  ctx.globalAlpha = before;
   const worst = marksOf(findings)[0];
   if (!worst || worst.mark === 'info') return;
   const size = Math.min(r.height * 0.6, 9 / k);
@@ -203,8 +217,8 @@ const secondLine = (n: GraphNode): string => {
   if (n.group === 'resource')
     return n.product === undefined || n.product === n.kind ? n.kind : `${n.product} · ${n.kind}`;
   if (n.group === 'external') return 'external';
-  const kind = n.kind === 'service' ? '' : ` · ${n.kind}`;
-  return (n.owner ?? 'no owner') + kind;
+  const kind = n.kind === 'service' ? '' : `${n.kind} · `;
+  return kind + (n.owner ?? 'no owner');
 };
 
 const shortLine = (card: Card): string => {

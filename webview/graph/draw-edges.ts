@@ -6,6 +6,8 @@ import type { Theme } from './theme.ts';
 export interface EdgeLook {
   readonly highlighted: boolean;
   readonly dimmed: boolean;
+  /** One of very many: a hint of a line, without a head. */
+  readonly faint: boolean;
 }
 
 /** How an edge is drawn, apart from its color: the legend draws with the same numbers. */
@@ -31,10 +33,19 @@ export function drawEdge(
 ): void {
   const { width, dash, filled } = strokeOf(edge);
   const color = look.highlighted ? theme.focus : edge.purpose === 'request' ? theme.edge : theme.faintEdge;
-  const far = k < 0.3;
-  ctx.globalAlpha = look.dimmed ? 0.22 : 1;
+  const faint = look.faint && !look.highlighted;
+  const far = k < 0.3 || faint;
+  ctx.globalAlpha = look.dimmed
+    ? theme.highContrast
+      ? 0.4
+      : 0.22
+    : faint
+      ? 0.3
+      : k < 0.2 && !look.highlighted
+        ? 0.45
+        : 1;
   ctx.strokeStyle = color;
-  ctx.lineWidth = Math.max(width + (look.highlighted ? 0.5 : 0), (far ? 0.7 : 0.9) / k);
+  ctx.lineWidth = faint ? 1 / k : Math.max(width + (look.highlighted ? 0.5 : 0), (far ? 0.7 : 0.9) / k);
   ctx.lineCap = 'butt';
   ctx.lineJoin = 'round';
   const points = extended(route, ends, far ? 0 : HEAD * 0.8);

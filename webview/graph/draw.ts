@@ -3,7 +3,7 @@ import type { GraphBox } from '../../src/model/views.ts';
 import { plural } from '../../src/model/words.ts';
 import { drawCard, drawFarNames, LEVELS } from './draw-cards.ts';
 import { drawEdge } from './draw-edges.ts';
-import type { Layout, Rect } from './layout.ts';
+import { routeBounds, type Layout, type Rect } from './layout.ts';
 import type { Model } from './model.ts';
 import { inset, shapeOf } from './shapes.ts';
 import { drawText, textWidth } from './text.ts';
@@ -56,7 +56,10 @@ export function drawScene(
       dimmed: lit !== undefined && !lit.cards.has(card.id) && !theme.highContrast,
     });
   }
-  if (k < LEVELS.name) drawFarNames(ctx, theme, cards, k);
+  if (k < LEVELS.name) {
+    const named = k >= LEVELS.tile ? cards : cards.filter(({ card }) => card.box === undefined && card.what === 'box');
+    drawFarNames(ctx, theme, named, k);
+  }
   return { cards: cards.length, edges };
 }
 
@@ -93,6 +96,7 @@ function drawEdges(ctx: CanvasRenderingContext2D, scene: Scene, visible: Rect, l
     drawEdge(ctx, theme, edge, route, endsOf(scene, edge.from, edge.to, route), camera.k, {
       highlighted: highlighted.has(edge.id),
       dimmed: lit !== undefined && !highlighted.has(edge.id),
+      faint: model.faint.has(edge.id),
     });
   }
   return drawn.length;
@@ -123,12 +127,13 @@ function drawBox(ctx: CanvasRenderingContext2D, theme: Theme, rect: Rect | undef
  */
 export function titleRect(ctx: CanvasRenderingContext2D, theme: Theme, box: GraphBox, rect: Rect, k: number): Rect {
   const size = titleSize(k);
-  const wanted = textWidth(ctx, theme, titleText(box), size, true) + size * 1.4;
+  const room = Math.max(0, rect.width - 16);
+  const widths = titleTexts(box).map((text) => textWidth(ctx, theme, text, size, true) + size * 1.4);
   const height = size * 1.9;
   return {
     x: rect.x + 8,
     y: rect.y + Math.min(8, 38 - height),
-    width: Math.min(wanted, Math.max(0, rect.width - 16)),
+    width: Math.min(widths.find((w) => w <= room) ?? room, room),
     height,
   };
 }
@@ -149,14 +154,21 @@ function drawTitle(ctx: CanvasRenderingContext2D, scene: Scene, box: GraphBox): 
     ctx.strokeStyle = theme.hover;
     ctx.stroke();
   }
-  drawText(ctx, theme, titleText(box), tag.x + size * 0.7, tag.y + size * 1.3, tag.width - size * 1.2, {
+  const room = tag.width - size * 1.2;
+  const [long, short] = titleTexts(box);
+  const text = textWidth(ctx, theme, long, size, true) <= room ? long : short;
+  drawText(ctx, theme, text, tag.x + size * 0.7, tag.y + size * 1.3, room, {
     size,
     bold: true,
     color: over ? theme.foreground : theme.muted,
   });
 }
 
-const titleText = (box: GraphBox): string => `▾ ${box.label}  ·  ${plural(box.services, 'service')}`;
+/** With the count, and without it where room is scarce. */
+const titleTexts = (box: GraphBox): readonly [string, string] => [
+  `▾ ${box.label}  ·  ${plural(box.services, 'service')}`,
+  `▾ ${box.label}`,
+];
 const titleSize = (k: number): number => Math.max(12, 11.5 / k);
 
 const overlaps = (a: Rect, b: Rect): boolean =>
@@ -170,15 +182,4 @@ function visiblePart({ camera, width, height }: Scene): Rect {
     width: (width + 2 * margin) / camera.k,
     height: (height + 2 * margin) / camera.k,
   };
-}
-
-function routeBounds(route: readonly number[]): Rect {
-  let [x1, y1, x2, y2] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (let i = 0; i < route.length; i += 2) {
-    x1 = Math.min(x1, route[i]!);
-    x2 = Math.max(x2, route[i]!);
-    y1 = Math.min(y1, route[i + 1]!);
-    y2 = Math.max(y2, route[i + 1]!);
-  }
-  return { x: x1, y: y1, width: x2 - x1 + 1, height: y2 - y1 + 1 };
 }

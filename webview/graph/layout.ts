@@ -1,6 +1,7 @@
 /** What ELK is asked, and what is made of its answer. No DOM, no worker. */
 import type { ElkExtendedEdge, ElkNode } from 'elkjs/lib/elk-api';
-import { sizeOf, type Card, type Model } from './model.ts';
+import { gridId, gridPlaces, gridSize, isGrid, loners } from './grid.ts';
+import { routedDegree, sizeOf, type Model } from './model.ts';
 
 export type Direction = 'right' | 'down';
 
@@ -28,33 +29,33 @@ const GAP = 28;
  * `before` is the last layout of nearly the same graph: its order is kept, so that a small edit moves little.
  */
 export function elkRequest(model: Model, direction: Direction, before?: Layout): ElkNode {
-  const contents = new Map<string | undefined, Card[]>();
-  for (const card of model.cards) contents.set(card.box, [...(contents.get(card.box) ?? []), card]);
   const childrenOf = (box: string | undefined): ElkNode[] => {
-    const cards = contents.get(box) ?? [];
-    const linked = cards.filter((c) => model.graph.degree(c.id) > 0);
-    const alone = cards.filter((c) => model.graph.degree(c.id) === 0);
+    const linked = model.cards.filter((c) => c.box === box && routedDegree(model, c.id) > 0);
+    const alone = loners(model, box);
     const inner = model.openBoxes
       .filter((b) => b.parent === box)
       .map((b): ElkNode => ({ id: b.id, children: childrenOf(b.id), layoutOptions: BOX_OPTIONS }))
       .filter((b) => b.children!.length > 0);
     const leaves = linked.map((c): ElkNode => ({ id: c.id, ...sizeOf(c) }));
-    const grid = alone.length === 0 ? [] : [{ id: gridId(box), ...gridSize(alone) }];
+    const grid = alone.length === 0 ? [] : [{ id: gridId(box), ...gridSize(alone, direction) }];
     return inOrder([...inner, ...leaves, ...grid], before, direction);
   };
   const edges = model.view.edges
-    .filter((e) => model.graph.hasEdge(e.id))
+    .filter((e) => model.graph.hasEdge(e.id) && !model.faint.has(e.id))
     .map((e): ElkExtendedEdge => ({ id: e.id, sources: [e.from], targets: [e.to] }));
+  const rank = (e: ElkExtendedEdge) => (before ? orderOf(before, direction, e.sources[0]!) : 0);
+  const placement = model.cards.length <= 100 ? 'NETWORK_SIMPLEX' : 'BRANDES_KOEPF';
   return {
     id: 'root',
     children: childrenOf(undefined),
-    edges:
-      before === undefined
-        ? edges
-        : edges.toSorted(
-            (a, b) => orderOf(before, direction, a.sources[0]!) - orderOf(before, direction, b.sources[0]!),
-          ),
-    layoutOptions: { ...ROOT_OPTIONS, 'elk.direction': direction.toUpperCase(), ...(before && KEEP_ORDER) },
+    edges: edges.toSorted((a, b) => rank(a) - rank(b)),
+    layoutOptions: {
+      ...ROOT_OPTIONS,
+      'elk.direction': direction.toUpperCase(),
+      // The first is the more compact one, and too slow for large graphs.
+      'elk.layered.nodePlacement.strategy': placement,
+      ...(before && KEEP_ORDER),
+    },
   };
 }
 
@@ -73,7 +74,8 @@ export function layoutFrom(answer: ElkNode, model: Model, direction: Direction, 
         height: node.height ?? 0,
       };
       origins.set(node.id, rect);
-      if (node.id.startsWith(GRID)) Object.assign(cards, gridPlaces(model, node.id, rect));
+      if (isGrid(node.id))
+        Object.assign(cards, gridPlaces(loners(model, parent.id === 'root' ? undefined : parent.id), direction, rect));
       else if (known.has(node.id)) cards[node.id] = rect;
       else boxes[node.id] = rect;
       visit(node, rect.x, rect.y);
@@ -88,7 +90,30 @@ export function layoutFrom(answer: ElkNode, model: Model, direction: Direction, 
     const points = [section.startPoint, ...(section.bendPoints ?? []), section.endPoint];
     routes[edge.id] = points.flatMap((p) => [Math.round(p.x + origin.x), Math.round(p.y + origin.y)]);
   }
-  return { key, direction, cards, boxes, routes, bounds: boundsOf([...Object.values(cards), ...Object.values(boxes)]) };
+  for (const id of model.faint) {
+    const [from, to] = model.graph.extremities(id).map((end) => cards[end]);
+    if (from && to) routes[id] = straight(from, to);
+  }
+  return {
+    key,
+    direction,
+    cards,
+    boxes,
+    routes,
+    bounds: boundsOf([...Object.values(cards), ...Object.values(boxes), ...Object.values(routes).map(routeBounds)]),
+  };
+}
+
+/** From outline to outline along the line between the middles, a little to its right: the way back has its own line. */
+function straight(from: Rect, to: Rect): number[] {
+  const [ax, ay] = [from.x + from.width / 2, from.y + from.height / 2];
+  const [bx, by] = [to.x + to.width / 2, to.y + to.height / 2];
+  const length = Math.hypot(bx - ax, by - ay) || 1;
+  const [ux, uy] = [(bx - ax) / length, (by - ay) / length];
+  const reach = (r: Rect) => Math.min(r.width / 2 / Math.abs(ux || 1e-9), r.height / 2 / Math.abs(uy || 1e-9));
+  const [dx, dy] = [-uy * 6, ux * 6];
+  const [start, end] = [reach(from), length - reach(to)];
+  return [ax + ux * start + dx, ay + uy * start + dy, ax + ux * end + dx, ay + uy * end + dy].map(Math.round);
 }
 
 /** Whether two layouts show nearly the same: more than half of the cards stand in both. */
@@ -109,21 +134,31 @@ export function boundsOf(rects: readonly Rect[]): Rect {
   };
 }
 
-const ROOT_OPTIONS: Record<string, string> = {
-  'elk.algorithm': 'layered',
-  'elk.hierarchyHandling': 'INCLUDE_CHILDREN',
-  'elk.edgeRouting': 'ORTHOGONAL',
+export function routeBounds(route: readonly number[]): Rect {
+  const xs = route.filter((_, i) => i % 2 === 0);
+  const ys = route.filter((_, i) => i % 2 === 1);
+  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+}
+
+/** Spacing is not inherited by what lies inside a box: every box is given it again. */
+const SPACING: Record<string, string> = {
   'elk.spacing.nodeNode': String(GAP),
   'elk.layered.spacing.nodeNodeBetweenLayers': '64',
   'elk.spacing.edgeNode': '16',
   'elk.spacing.edgeEdge': '12',
   'elk.layered.spacing.edgeNodeBetweenLayers': '20',
   'elk.layered.spacing.edgeEdgeBetweenLayers': '12',
-  'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
+};
+const ROOT_OPTIONS: Record<string, string> = {
+  ...SPACING,
+  'elk.algorithm': 'layered',
+  'elk.hierarchyHandling': 'INCLUDE_CHILDREN',
+  'elk.edgeRouting': 'ORTHOGONAL',
   'elk.spacing.componentComponent': '48',
   'elk.padding': '[top=24,left=24,bottom=24,right=24]',
 };
-const BOX_OPTIONS: Record<string, string> = { 'elk.padding': '[top=44,left=20,bottom=20,right=20]' };
+const BOX_OPTIONS: Record<string, string> = { ...SPACING, 'elk.padding': '[top=44,left=20,bottom=20,right=20]' };
 /** Tried with small edits: nothing swaps its place (order of nodes and edges kept, crossings not minimized anew). */
 const KEEP_ORDER: Record<string, string> = {
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
@@ -141,34 +176,3 @@ function orderOf(before: Layout, direction: Direction, id: string): number {
   if (!rect) return Number.MAX_SAFE_INTEGER;
   return direction === 'right' ? rect.y * 1e6 + rect.x : rect.x * 1e6 + rect.y;
 }
-
-const GRID = '\u0000grid ';
-const gridId = (box: string | undefined): string => GRID + (box ?? '');
-
-const columnsFor = (count: number): number => Math.max(1, Math.ceil(Math.sqrt(count / 2)));
-
-function gridSize(cards: readonly Card[]): { readonly width: number; readonly height: number } {
-  const columns = columnsFor(cards.length);
-  const { width, height } = largest(cards);
-  const rows = Math.ceil(cards.length / columns);
-  return { width: columns * (width + GAP) - GAP, height: rows * (height + GAP) - GAP };
-}
-
-function gridPlaces(model: Model, id: string, rect: Rect): Record<string, Rect> {
-  const box = id.slice(GRID.length);
-  const cards = model.cards.filter((c) => (c.box ?? '') === box && model.graph.degree(c.id) === 0);
-  const columns = columnsFor(cards.length);
-  const { width, height } = largest(cards);
-  return Object.fromEntries(
-    cards.map((card, i) => {
-      const x = rect.x + (i % columns) * (width + GAP);
-      const y = rect.y + Math.floor(i / columns) * (height + GAP);
-      return [card.id, { x, y, ...sizeOf(card) }];
-    }),
-  );
-}
-
-const largest = (cards: readonly Card[]) => ({
-  width: Math.max(...cards.map((c) => sizeOf(c).width)),
-  height: Math.max(...cards.map((c) => sizeOf(c).height)),
-});

@@ -52,7 +52,11 @@ export function createLegend(): Legend {
 
   function line(edge: Partial<GraphEdge>) {
     return (ctx: CanvasRenderingContext2D, theme: Theme) =>
-      drawEdge(ctx, theme, { ...EDGE, ...edge }, [2, 12, 50, 12], [0, 0], 1, { highlighted: false, dimmed: false });
+      drawEdge(ctx, theme, { ...EDGE, ...edge }, [2, 12, 50, 12], [0, 0], 1, {
+        highlighted: false,
+        dimmed: false,
+        faint: false,
+      });
   }
 }
 

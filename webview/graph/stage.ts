@@ -24,6 +24,9 @@ export interface Stage {
   redraw(): void;
 }
 
+/** How long the pointer rests before the tooltip shows. */
+const TIP_MS = 350;
+
 export function createStage(theme: Theme, actions: StageActions): Stage {
   const canvas = h('canvas', { class: 'graph', 'aria-hidden': 'true' });
   const tooltip = h('div', { class: 'tooltip', 'aria-hidden': 'true', hidden: true });
@@ -34,6 +37,7 @@ export function createStage(theme: Theme, actions: StageActions): Stage {
   let hovered: Target | undefined;
   let selected: Target | undefined;
   let queued = false;
+  let tipSoon: ReturnType<typeof setTimeout> | undefined;
 
   const redraw = (): void => {
     if (queued) return;
@@ -98,30 +102,36 @@ export function createStage(theme: Theme, actions: StageActions): Stage {
       canvas.style.cursor = target ? 'pointer' : 'grab';
       redraw();
     }
-    if (target) showTip(event, actions.tip(target));
-    else tooltip.hidden = true;
+    clearTimeout(tipSoon);
+    tooltip.hidden = true;
+    const { offsetX, offsetY } = event;
+    if (target) tipSoon = setTimeout(() => showTip(offsetX, offsetY, actions.tip(target)), TIP_MS);
   });
   canvas.addEventListener('pointerleave', hide);
   canvas.addEventListener('wheel', hide, { passive: true });
-  canvas.addEventListener('click', (event) => actions.click(under(event)));
+  canvas.addEventListener('click', (event) => {
+    hide();
+    actions.click(under(event));
+  });
   canvas.addEventListener('dblclick', (event) => {
     const target = under(event);
     if (target) actions.doubleClick(target);
   });
 
   function hide(): void {
+    clearTimeout(tipSoon);
     tooltip.hidden = true;
     if (!hovered) return;
     hovered = undefined;
     redraw();
   }
 
-  function showTip(event: MouseEvent, lines: readonly string[]): void {
+  function showTip(x: number, y: number, lines: readonly string[]): void {
     fill(tooltip, ...lines.map((line, i) => h(i === 0 ? 'strong' : 'span', {}, line)));
     tooltip.hidden = false;
     const { offsetWidth: w, offsetHeight: t } = tooltip;
-    const left = event.offsetX + 14 + w > width ? event.offsetX - w - 10 : event.offsetX + 14;
-    const top = event.offsetY + 16 + t > height ? event.offsetY - t - 10 : event.offsetY + 16;
+    const left = x + 14 + w > width ? x - w - 10 : x + 14;
+    const top = y + 16 + t > height ? y - t - 10 : y + 16;
     tooltip.style.transform = `translate(${Math.max(4, left)}px, ${Math.max(4, top)}px)`;
   }
 

@@ -8,6 +8,8 @@ export interface ToolbarActions {
   readonly purposes: (all: boolean) => void;
   readonly turn: () => void;
   readonly arrange: () => void;
+  /** Close all groups, or open them. */
+  readonly boxes: () => void;
   readonly outline: () => void;
   readonly legend: () => void;
 }
@@ -16,6 +18,9 @@ export interface ToolbarState {
   readonly groupings: readonly Grouping[];
   readonly groupBy: Grouping;
   readonly allPurposes: boolean;
+  /** Groups that are open, and closed ones that can be opened at once; 0 and 0 where there are none. */
+  readonly openBoxes: number;
+  readonly canOpenAll: boolean;
   readonly direction: 'right' | 'down';
   readonly outline: boolean;
   readonly legend: boolean;
@@ -27,8 +32,8 @@ export interface Toolbar {
 }
 
 const GROUPINGS: Readonly<Record<Grouping, string>> = {
-  owner: 'Group by owner',
-  folder: 'Group by folder',
+  owner: 'By owner',
+  folder: 'By folder',
   none: 'No groups',
 };
 
@@ -37,9 +42,10 @@ export function createToolbar(search: HTMLElement, actions: ToolbarActions): Too
   const purposes = h(
     'vscode-checkbox',
     { class: 'purposes', title: 'Also show discovery, configuration, observability, startup and deploy order' },
-    'All kinds',
+    'All dependencies',
   );
   const turn = iconButton('down', 'Draw downward', actions.turn);
+  const boxes = iconButton('group', 'Close all groups', actions.boxes);
   const outline = iconButton('list', 'Outline', actions.outline);
   const legend = iconButton('legend', 'Legend', actions.legend);
   dropdown.addEventListener('change', () => actions.groupBy((dropdown as unknown as { value: Grouping }).value));
@@ -51,7 +57,15 @@ export function createToolbar(search: HTMLElement, actions: ToolbarActions): Too
     dropdown,
     purposes,
     h('span', { class: 'spring' }),
-    h('div', { class: 'buttons' }, turn, iconButton('arrange', 'Arrange anew', actions.arrange), outline, legend),
+    h(
+      'div',
+      { class: 'buttons' },
+      turn,
+      iconButton('arrange', 'Arrange anew', actions.arrange),
+      boxes,
+      outline,
+      legend,
+    ),
   );
   let offered = '';
   return {
@@ -68,6 +82,8 @@ export function createToolbar(search: HTMLElement, actions: ToolbarActions): Too
       const next = state.direction === 'right' ? 'down' : 'right';
       turn.replaceChildren(icon(next));
       name(turn, next === 'down' ? 'Draw downward' : 'Draw to the right');
+      boxes.hidden = state.openBoxes === 0 && !state.canOpenAll;
+      name(boxes, state.openBoxes > 0 ? 'Close all groups' : 'Open all groups');
       outline.setAttribute('aria-pressed', String(state.outline));
       legend.setAttribute('aria-pressed', String(state.legend));
       legend.setAttribute('aria-expanded', String(state.legend));

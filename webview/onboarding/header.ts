@@ -1,7 +1,7 @@
 /** The line above the page: which page it is, the way to the graph, and a copy as Markdown. */
 import type { OnboardingPage } from '../../src/model/views.ts';
 import { h } from '../dom.ts';
-import { icon } from '../icons.ts';
+import { slotted } from '../icons.ts';
 
 export interface Header {
   readonly element: HTMLElement;
@@ -17,7 +17,7 @@ export function createHeader(actions: {
 }): Header {
   const picker = h('vscode-dropdown', { 'aria-label': 'Page of', class: 'picker' });
   const said = h('span', { class: 'sr', role: 'status' });
-  const copyText = h('span', { class: 'gap' }, 'Copy as Markdown');
+  const copyText = h('span', {}, 'Copy as Markdown');
   let text = '';
   let names = '';
   const copy = async () => {
@@ -35,13 +35,8 @@ export function createHeader(actions: {
     { class: 'bar', role: 'toolbar', 'aria-label': 'Page' },
     picker,
     h('span', { class: 'spring' }),
-    h(
-      'vscode-button',
-      { appearance: 'secondary', onclick: actions.showGraph },
-      icon('graph'),
-      h('span', { class: 'gap' }, 'Show in graph'),
-    ),
-    h('vscode-button', { appearance: 'secondary', onclick: () => void copy() }, icon('copy'), copyText),
+    h('vscode-button', { appearance: 'secondary', onclick: actions.showGraph }, slotted('graph'), 'Show in graph'),
+    h('vscode-button', { appearance: 'secondary', onclick: () => void copy() }, slotted('copy'), copyText),
     said,
   );
   return {
