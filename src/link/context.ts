@@ -1,5 +1,6 @@
 /** What evaluation carries along: the project, the libraries, one service's view, and the budgets that keep it finite. */
 import type { FilePath, ScopeIndex } from '../model/value.ts';
+import type { Policy } from './policies.ts';
 import type { LibraryIndex } from './library-index.ts';
 import type { Project } from './project.ts';
 import { identity, keyOf } from './result.ts';
@@ -17,6 +18,8 @@ export interface Context {
   inject: (token: Result) => Result | undefined;
   /** What a configuration key ('database.host') was registered as; undefined = a plain environment variable. */
   configured: (name: string) => Result | undefined;
+  /** Policies put on a client as a whole (axios-retry), by the place of its construction. */
+  readonly governed: Map<string, Policy[]>;
   /** 'file#scope' of functions that serve endpoints. */
   readonly handlers: Set<string>;
   readonly memo: Map<string, { readonly result: Result; readonly cost: number }>;
@@ -39,6 +42,7 @@ export function createContext(project: Project, libraries: LibraryIndex, inServi
     inService,
     inject: () => undefined,
     configured: () => undefined,
+    governed: new Map(),
     handlers: new Set(),
     memo: new Map(),
     frames: new Map(),

@@ -201,6 +201,11 @@ function hostOpen(result: Result): boolean {
 export function addressOf(ctx: Context, use: CallUse | ConnectUse, meaning: Meaning): Result | undefined {
   const { shape } = meaning;
   const read = (selector: string | undefined): Result | undefined => (selector === undefined ? undefined : select(ctx, selector, shape));
+  if ('through' in use && use.through !== undefined) {
+    const client = read(use.through);
+    const connection = client?.r === 'client' ? connectionOf(ctx, { ...meaning, shape: { ...shape, client } }) : undefined;
+    if (connection) return addressOf(ctx, connection.use, connection.meaning);
+  }
   const url = read(use.url);
   const base = 'base' in use ? read(use.base) : undefined;
   if (base && url && !absolute(url)) {
@@ -263,7 +268,7 @@ function draft(view: View, seed: Seed, meaning: Meaning, lift: Lifted | undefine
   for (const target of targets)
     for (const name of channels) {
       const channel = name === undefined || name === '' || name === ':x' ? undefined : key !== undefined ? `${name}/${key}` : name;
-      const path = target.to === 'node' ? target.path : undefined;
+      const path = target.to === 'browser' ? undefined : target.path;
       const database = text(use.database) ?? (connection ? databaseOf(named, variables, target) : undefined);
       const http = use.as === 'http' ? { ...(methodText ? { method: methodText.toUpperCase() } : {}), ...(path !== undefined ? { path } : {}), ...(target.to === 'node' && target.open ? { open: true } : {}) } : undefined;
       const words = use.as === 'http' ? `${http?.method ?? 'GET'} ${path ?? '/'}` : use.as === 'publish' ? `publish ${channel ?? '?'}` : (operation ?? channel ?? meaning.shape.name);
@@ -376,7 +381,7 @@ function resolveText(view: View, one: Concrete, hostOnly: boolean, directory: Di
   // A localhost default in code is no edge where manifests say where things run.
   if (one.fallback && isLocalhost(address.host) && view.hasManifests) return { to: 'nowhere', why: 'no-manifest', text: one.missing?.join(', ') ?? shown, chain, ...extra };
   const answer = directory.lookUp(address.host, address.port);
-  if ('unresolved' in answer) return { to: 'nowhere', why: answer.unresolved, text: shown, chain, ...(answer.host ? { host: answer.host } : {}), ...extra };
+  if ('unresolved' in answer) return { to: 'nowhere', why: answer.unresolved, text: shown, chain, path: address.path, ...(answer.host ? { host: answer.host } : {}), ...extra };
   return { to: 'node', answer, concrete: { ...one, chain }, path: address.path, open: address.open, ...(address.port ? { port: address.port } : {}), ...(address.scheme ? { scheme: address.scheme } : {}) };
 }
 

@@ -2,13 +2,15 @@
 import type { Site } from '../model/facts.ts';
 import type { Retry, Timeout } from '../model/system.ts';
 import type { FilePath } from '../model/value.ts';
+import { ask } from './context.ts';
 import type { Context } from './context.ts';
 import { meaningsOf } from './invoke.ts';
 import type { Meaning } from './invoke.ts';
 import { readTimeout } from './settings.ts';
 import { select } from './select.ts';
 import { steps } from './result.ts';
-import type { Frame } from './result.ts';
+import type { Frame, Result } from './result.ts';
+import type { Seed } from './seeds.ts';
 
 /** A site as it runs: in a frame where it is lifted. */
 export interface SiteUse {
@@ -64,6 +66,35 @@ export function policiesAround(ctx: Context, use: SiteUse): readonly Policy[] {
     if (outer.as === 'callee') for (const arg of facts.sites[outer.site]!.args) if (arg !== null && typeof arg === 'object' && arg.k === 'site') take(arg.site);
   }
   return out;
+}
+
+/** Notes the policies that a library puts on a whole client: `axiosRetry(instance, …)`. */
+export function governClients(ctx: Context, seeds: readonly Seed[]): void {
+  for (const { file, site, meaning } of seeds) {
+    const governs = meaning.use.policy?.governs;
+    if (governs === undefined) continue;
+    const governed = ask(ctx, () => select(ctx, governs, meaning.shape));
+    for (const one of governed?.r === 'alt' ? governed.of : [governed]) {
+      const key = one && clientPlace(ctx, one);
+      const policy = key === undefined ? undefined : ask(ctx, () => read(ctx, meaning, ctx.project.files.get(file)!.facts.sites[site]!));
+      if (key !== undefined && policy) ctx.governed.set(key, [...(ctx.governed.get(key) ?? []), policy]);
+    }
+  }
+}
+
+/** Policies on the client of a call, or on one that it was made from. */
+export function policiesOnClient(ctx: Context, client: (Result & { r: 'client' }) | undefined): readonly Policy[] {
+  const out: Policy[] = [];
+  for (let one = client; one; one = one.parent) out.push(...(ctx.governed.get(clientPlace(ctx, one) ?? '') ?? []));
+  return out;
+}
+
+/** Where a client was made; for an export that is itself a client, which one it is. */
+function clientPlace(ctx: Context, result: Result): string | undefined {
+  if (result.r === 'client') return result.site ? `${result.site.file}#${result.site.site}` : result.key;
+  if (result.r !== 'external') return undefined;
+  const self = ctx.libraries.self(result.pkg, result.path);
+  return self && self.rest.length === 0 ? `x${self.library.id}.${self.kind}` : undefined;
 }
 
 function read(ctx: Context, { use, shape }: Meaning, site: Site): Policy | undefined {

@@ -8,6 +8,7 @@ import { variablesOf } from './concrete.ts';
 import type { Variables } from './concrete.ts';
 import { endpointsAt, joinPaths, mounted } from './endpoints.ts';
 import type { EndpointDraft, Mount } from './endpoints.ts';
+import { completed } from './consumers.ts';
 import { throughService } from './connections.ts';
 import { demandUsers } from './demand.ts';
 import { entriesOf, isBrowser } from './entries.ts';
@@ -17,6 +18,7 @@ import type { CallDraft, ClientDraft } from './interpret.ts';
 import { items } from './evaluate.ts';
 import type { LibraryIndex } from './library-index.ts';
 import type { Project } from './project.ts';
+import { governClients } from './policies.ts';
 import { reachOf } from './reach.ts';
 import type { Reach } from './reach.ts';
 import { fillContainer } from './registry.ts';
@@ -50,6 +52,7 @@ export function viewService(project: Project, libraries: LibraryIndex, service: 
   fillContainer(ctx, { meanings: registrations });
   const { meanings } = seedsOf(ctx, reach);
   const variables = variablesOf(project, service, environment);
+  governClients(ctx, meanings);
 
   const routes: EndpointDraft[] = [];
   const mounts: Mount[] = [];
@@ -77,7 +80,7 @@ export function viewService(project: Project, libraries: LibraryIndex, service: 
       if (text?.r === 'prim') prefix = joinPaths(prefix, String(text.value));
     }
   }
-  const endpoints = [...mounted(routes, mounts, prefix === '/' ? '' : prefix), ...fileRoutes(project, libraries, service, reach)];
+  const endpoints = [...mounted(completed(ctx, meanings, routes, variables), mounts, prefix === '/' ? '' : prefix), ...fileRoutes(project, libraries, service, reach)];
   for (const one of endpoints) for (const handler of one.handlers) ctx.handlers.add(handler);
 
   const hasManifests = environment !== 'local';

@@ -4,7 +4,7 @@ import type { Proof, Retry, Timeout } from '../model/system.ts';
 import type { FilePath } from '../model/value.ts';
 import type { Context } from './context.ts';
 import type { Meaning } from './invoke.ts';
-import { policiesAround } from './policies.ts';
+import { policiesAround, policiesOnClient } from './policies.ts';
 import type { SiteUse } from './policies.ts';
 import { select } from './select.ts';
 import type { CallShape } from './select.ts';
@@ -27,7 +27,7 @@ export interface Inherited {
 /** Settings of the call at a site, innermost layer first: the call itself, its client, what wraps it, the library's default. */
 export function settingsOf(ctx: Context, meaning: Meaning, site: SiteUse, timeouts: readonly SettingUse[], retries: readonly RetryUse[], inherited?: Inherited): Settings {
   const { library, shape } = meaning;
-  const policies = policiesAround(ctx, site);
+  const policies = [...policiesAround(ctx, site), ...policiesOnClient(ctx, shape.client)];
   const version = versionOf(ctx, library.packages, site.file);
   const defaults = defaultsOf(library.defaults, version);
   const found: Timeout[] = [];

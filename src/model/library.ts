@@ -93,6 +93,10 @@ export interface Use {
   readonly endpoint?: EndpointUse;
   /** A router is mounted below a path. */
   readonly mount?: { readonly path: Selector; readonly router: Selector };
+  /** Functions that handle the messages which the same client subscribes to elsewhere: `consumer.run({ eachMessage })`. */
+  readonly handles?: Selector;
+  /** What reaches the channel reaches the queue: consumers of the queue are consumers of the channel. */
+  readonly binds?: { readonly queue: Selector; readonly channel: Selector; readonly key?: Selector };
   /** Every path of this service gets this prefix. */
   readonly prefix?: Selector;
   /** Arguments that the library hands to a function that it is given: '0.0' = first parameter of the function in argument 0. */
@@ -166,6 +170,8 @@ export interface ConnectUse {
   readonly url?: Selector;
   readonly host?: Selector;
   readonly port?: Selector;
+  /** A client of a library that is handed over: its address is taken. */
+  readonly through?: Selector;
   /** Where no address is given, the client goes here ('localhost'). */
   readonly defaultHost?: string;
   readonly external?: Selector;
