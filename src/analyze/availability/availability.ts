@@ -33,12 +33,7 @@ export function availability(
 }
 
 /** One entry, given the requirement graph of its system. */
-function availabilityOf(
-  entry: Entry,
-  requirements: Requirements,
-  view: ObservedView,
-  links: Links,
-): Availability {
+function availabilityOf(entry: Entry, requirements: Requirements, view: ObservedView, links: Links): Availability {
   const root = node(entry.node);
   const { structures, failures: q } = view.viewFor(entry.node);
   const solutions = solveEach(structures, root);

@@ -50,7 +50,11 @@ export function ceilingsOf(system: System, config: Config): Ceiling[] {
       for (const e of ownEvents(entry.service, requirements)) q[e] = 0;
       return 1 - solve(structures[pass], root).evaluate(q)[pass === 'high' ? 'lower' : 'value'];
     };
-    const hard = new Set(reduce(requirements.structures.value, root).nodes.map((n) => requirements.components[requirements.componentOf[n]!]!));
+    const hard = new Set(
+      reduce(requirements.structures.value, root).nodes.map(
+        (n) => requirements.components[requirements.componentOf[n]!]!,
+      ),
+    );
     hard.delete(entry.service);
     const needed = extraNine(entry.target);
     return [

@@ -95,10 +95,12 @@ class Claims {
 
 /** Most spans longer than a point that overlap. */
 function widest(spans: readonly (readonly [number, number])[]): number {
-  const steps = spans.filter(([first, last]) => last > first).flatMap(([first, last]) => [
-    [first, 1],
-    [last, -1],
-  ]);
+  const steps = spans
+    .filter(([first, last]) => last > first)
+    .flatMap(([first, last]) => [
+      [first, 1],
+      [last, -1],
+    ]);
   steps.sort((a, b) => a[0]! - b[0]!);
   let open = 0;
   let most = 0;
@@ -108,4 +110,3 @@ function widest(spans: readonly (readonly [number, number])[]): number {
   }
   return most;
 }
-

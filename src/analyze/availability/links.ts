@@ -26,9 +26,23 @@ export function linksOf({ structures, componentOf, nodeOf, endpointNode, edgesAt
   };
   const open = { isSettled: () => false };
   return {
-    next: componentOf.map((_, n) => known([...edgesAt(n).flatMap(targets), ...below(structures.value.nodes[n]!, open)])),
+    next: componentOf.map((_, n) =>
+      known([...edgesAt(n).flatMap(targets), ...below(structures.value.nodes[n]!, open)]),
+    ),
     heardBy: componentOf.map((_, n) => known(edgesAt(n).flatMap((e) => e.heardBy.map(endpointNode)))),
-    handedTo: componentOf.map((_, n) => known(edgesAt(n).filter(isHandOver).map((e) => nodeOf(e.to)))),
-    unbounded: componentOf.map((_, n) => known(edgesAt(n).filter((e) => e.unbounded).map((e) => nodeOf(e.to)))),
+    handedTo: componentOf.map((_, n) =>
+      known(
+        edgesAt(n)
+          .filter(isHandOver)
+          .map((e) => nodeOf(e.to)),
+      ),
+    ),
+    unbounded: componentOf.map((_, n) =>
+      known(
+        edgesAt(n)
+          .filter((e) => e.unbounded)
+          .map((e) => nodeOf(e.to)),
+      ),
+    ),
   };
 }

@@ -21,20 +21,25 @@ export interface Part {
   saved(q: Float64Array): ReadonlyMap<number, number>;
 }
 
-/** Most diagram nodes where the structure promises a narrow diagram (availability-model §9), and where it does not. */
-const BUDGET = { narrow: 2_000_000, wide: 4_000 } as const;
-/** Up to this many shared things open at once a diagram is worth its budget. */
-const NARROW = 28;
-/** Rounds of 32 samples: at first, and at most. */
-const WORDS = { first: 32, most: 1 << 15 } as const;
-/** An interval this narrow, relative to the failure probability, is narrow enough. */
+/**
+ * Most diagram nodes by how wide the structure promises the diagram to be (`Group.width`): the full budget of
+ * availability-model §9 where it stays narrow, a try where it may, none where it cannot.
+ */
+const BUDGETS = [
+  { width: 30, nodes: 2_000_000 },
+  { width: 100, nodes: 20_000 },
+] as const;
+/** Rounds of 32 samples at first; and at most so many slots computed in all, which bounds the time. */
+const FIRST_WORDS = 32;
+const MOST_SLOTS = 4_000_000;
+/** An interval this narrow, relative to the unavailability of the whole, is narrow enough. */
 const PRECISION = 0.05;
 
 /** Solves a group exactly by a diagram, or by sampling where none fits its budget. */
 export function solvePart(structure: Structure, reduced: Reduced, group: Group, budget: number): Part {
   const levels = new Map(group.events.map((event, level) => [event, level]));
   const scope = { isSettled: reduced.isSettled, levelOf: (event: number) => levels.get(event)! };
-  const most = Math.min(budget, group.width <= NARROW ? BUDGET.narrow : BUDGET.wide);
+  const most = Math.min(budget, BUDGETS.find(({ width }) => group.width <= width)?.nodes ?? 0);
   // A diagram has at least a node to an event.
   if (group.events.length > most) return sampledPart(structure, reduced, group);
   const bdd = createBdd(group.events.length, most);
@@ -64,11 +69,12 @@ function sampledPart(structure: Structure, reduced: Reduced, group: Group): Part
     failure: remembered((q) => {
       // The certain part already fails this often: what is left need not be known more exactly than the whole.
       const certain = -Math.expm1(required.reduce((sum, e) => sum + Math.log1p(-q[e]!), 0));
-      for (let words: number = WORDS.first; ; words *= 4) {
+      const most = Math.max(FIRST_WORDS, MOST_SLOTS / sampler.cost);
+      for (let words = FIRST_WORDS; ; words *= 4) {
         const { failure, lower, upper } = sampler.sample(q, words);
         const whole = certain + (1 - certain) * failure;
         const open = (1 - certain) * (upper - lower);
-        if (open <= PRECISION * whole || words >= WORDS.most) return { value: failure, lower, upper };
+        if (open <= PRECISION * whole || words * 4 > most) return { value: failure, lower, upper };
       }
     }),
     saved: () => new Map(),

@@ -65,7 +65,7 @@ function compute(structure: Structure): RequiredSets {
   };
 
   // Components come with what they require before them, so only alternatives that lead back need another round.
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     for (const members of cycles) for (const n of members) changed = addAll(rows[n]!, conjuncts[n]!, 0) || changed;
   }
