@@ -223,7 +223,9 @@ export class Workspace {
     try {
       opendirSync(this.root).closeSync();
     } catch (error) {
-      throw new Error(`The folder ${this.root} cannot be read (${(error as NodeJS.ErrnoException).code})`, { cause: error });
+      throw new Error(`The folder ${this.root} cannot be read (${(error as NodeJS.ErrnoException).code})`, {
+        cause: error,
+      });
     }
   }
 
