@@ -1,6 +1,6 @@
 /** faultline.yaml after reading: every field present, every name as written, each entry with its place. */
 import type { Estimate, Expr } from './availability.ts';
-import type { Problem } from './facts.ts';
+import type { Ignore, Problem } from './facts.ts';
 import type { Severity, Preset } from './finding.ts';
 import type { ResourceKind, ServiceKind } from './system.ts';
 import type { FilePath, Span } from './value.ts';
@@ -22,6 +22,8 @@ export interface Config {
   readonly rules: RulesConfig;
   readonly overrides: readonly OverrideConfig[];
   readonly policies: readonly PolicyConfig[];
+  /** `faultline-ignore` comments of faultline.yaml itself: findings about what it declares stand there. */
+  readonly ignores?: readonly Ignore[];
   readonly problems: readonly Problem[];
 }
 

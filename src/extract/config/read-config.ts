@@ -1,7 +1,9 @@
+import { LineCounter } from 'yaml';
 import { DEFAULT_CONFIG, type Config } from '../../model/config.ts';
 import { configSchema } from '../../model/config-schema.ts';
 import type { Problem } from '../../model/facts.ts';
 import type { FilePath } from '../../model/value.ts';
+import { yamlIgnores } from '../yaml/ignores.ts';
 import { contradictions } from './contradictions.ts';
 import { mistakes, type Mistake } from './mistakes.ts';
 import { toConfig } from './to-config.ts';
@@ -20,7 +22,16 @@ export function readConfig(file: FilePath, text: string): Config {
     return { ...DEFAULT_CONFIG, file, problems: [...syntax, { at: tree.at, message }] };
   }
   const { config, problems } = validate(file, tree);
-  return { ...config, problems: sorted([...syntax, ...problems, ...contradictions(config)]) };
+  const ignores = yamlIgnores(file, text, lineCounter(text));
+  const all = sorted([...syntax, ...problems, ...contradictions(config)]);
+  return { ...config, ...(ignores.length > 0 ? { ignores } : {}), problems: all };
+}
+
+function lineCounter(text: string): LineCounter {
+  const lines = new LineCounter();
+  lines.addNewLine(0);
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines.addNewLine(at + 1);
+  return lines;
 }
 
 /** Each round leaves out what is wrong, until the rest is valid; it ends because every round shrinks the tree. */
