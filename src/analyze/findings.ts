@@ -31,12 +31,13 @@ export function findingsOf(
       return [];
     }
   });
-  const { findings, unused } = suppress(found, system.ignores);
+  const ignores = [...system.ignores, ...(config.ignores ?? [])];
+  const { findings, unused } = suppress(found, ignores);
   const reporter = on.find((rule) => rule.id === 'unused-suppression');
   if (reporter) {
     const ran = new Set(on.map((rule) => rule.id));
     const late = toFindings(reporter, [...unusedSuppressions(unused, rules, ran)], system, config);
-    findings.push(...suppress(late, system.ignores).findings);
+    findings.push(...suppress(late, ignores).findings);
   }
   return { findings: findings.sort(byPlace), problems };
 }

@@ -9,11 +9,11 @@ export function suppress(
   findings: readonly Finding[],
   ignores: readonly Ignore[],
 ): { readonly findings: Finding[]; readonly unused: readonly UnusedName[] } {
-  const byLine = Map.groupBy(ignores, (ignore) => `${ignore.at.file}\n${ignore.line}`);
+  const byFile = Map.groupBy(ignores, (ignore) => ignore.at.file);
   const used = new Set<string>();
   const marked = findings.map((finding) => {
-    const here = byLine.get(`${finding.at.file}\n${finding.at.line}`) ?? [];
-    for (const ignore of here) {
+    for (const ignore of byFile.get(finding.at.file) ?? []) {
+      if (!speaksOf(ignore, finding.at.line)) continue;
       const name = ignore.rules.find((rule) => rule === finding.rule || rule === finding.code);
       if (name === undefined) continue;
       used.add(keyOf(ignore, name));
@@ -26,6 +26,9 @@ export function suppress(
   );
   return { findings: marked, unused };
 }
+
+/** Its line of code, and the comments from it down to there: a comment may speak of another comment, or of itself. */
+const speaksOf = ({ at, line }: Ignore, other: number): boolean => other === line || (other >= at.line && other < line);
 
 export interface UnusedName {
   readonly ignore: Ignore;

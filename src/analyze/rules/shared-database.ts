@@ -1,5 +1,6 @@
 import type { Observation, Rule, RuleInput } from '../../model/finding.ts';
-import type { Call, Proof, Resource, Service } from '../../model/system.ts';
+import type { Call, Proof, Resource, Service, System } from '../../model/system.ts';
+import type { Span } from '../../model/value.ts';
 import { compareSpans } from '../sites.ts';
 
 /**
@@ -70,7 +71,7 @@ function usesOf(resource: Resource, { system, graph }: RuleInput): Use[] {
       database: call.database,
       tables: new Set(group.flatMap((c) => c.table ?? [])),
       tablesKnown: group.every((c) => c.table !== undefined),
-      proof: { at: call.at, note: describe(call, resource) },
+      proof: { at: placeOf(call, system), note: describe(call, resource) },
     });
   }
   const called = new Set(uses.map((u) => u.service.id));
@@ -84,6 +85,9 @@ function usesOf(resource: Resource, { system, graph }: RuleInput): Use[] {
 
 /** A migration or import job works on its service's data by design. */
 const isBatch = (service: Service): boolean => service.kind === 'job' || service.kind === 'monitoring';
+
+/** Where the connection is decided, which stays when queries come and go. */
+const placeOf = (call: Call, { clients }: System): Span => clients.find((c) => c.id === call.client)?.at ?? call.at;
 
 const describe = (call: Call, resource: Resource): string =>
   `${call.service} uses ${call.database ? `database ${call.database} on ` : ''}${resource.name} (${call.library})`;
