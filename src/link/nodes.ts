@@ -63,7 +63,7 @@ export function serviceOf(project: Project, view: ServiceView, environment: Envi
     ...(language ? { language } : {}),
     owners,
     ...(replicas !== undefined ? { replicas } : {}),
-    ...(workload && replicas !== undefined ? { replicasAt: workload.at } : {}),
+    ...(workload && replicas !== undefined ? { replicasAt: workload.replicasAt ?? workload.at } : {}),
     analyzed,
     ...(notRead ? { notRead } : {}),
     probes: workload?.probes ?? [],
