@@ -31,10 +31,13 @@ export interface EndpointDraft {
   readonly router?: string;
 }
 
+/** A router below a path of another, or (without `router`) middleware for what hangs there. */
 export interface Mount {
   readonly parent: string;
-  readonly router: string;
+  readonly router?: string;
   readonly path: string;
+  /** Middleware functions: they run for every endpoint below. */
+  readonly handlers: ReadonlySet<string>;
 }
 
 const scopeKey = (file: FilePath, scope: ScopeIndex): string => `${file}#${scope}`;
@@ -146,18 +149,39 @@ export function joinPaths(...parts: readonly string[]): string {
     .replace(/:(\w+)(\([^)]*\))?[?*+]?/g, ':$1');
 }
 
-/** Full paths: what the routers they hang on are mounted below, and the service's own prefix. */
+/** Full paths and middleware: what the routers they hang on are mounted below, and the service's own prefix. */
 export function mounted(endpoints: readonly EndpointDraft[], mounts: readonly Mount[], prefix: string): EndpointDraft[] {
-  const prefixes = (router: string, depth: number): string[] => {
-    const own = mounts.filter((one) => one.router === router && one.parent !== router);
-    if (own.length === 0 || depth > 6) return [''];
-    return own.flatMap((one) => prefixes(one.parent, depth + 1).map((head) => joinPaths(head, one.path)));
-  };
   return endpoints.flatMap((one) => {
-    if (one.protocol !== 'http') return [one];
-    const heads = one.router === undefined ? [''] : prefixes(one.router, 0);
-    return [...new Set(heads)].map((head) => ({ ...one, path: joinPaths(prefix, head, one.path) }));
+    if (one.protocol !== 'http' || one.router === undefined) return one.protocol === 'http' ? [{ ...one, path: joinPaths(prefix, one.path) }] : [one];
+    const found = placesOf(one.router, one.path, mounts, 0);
+    const byPath = new Map<string, Set<string>>();
+    for (const { path, handlers } of found) {
+      const full = joinPaths(prefix, path);
+      byPath.set(full, new Set([...(byPath.get(full) ?? one.handlers), ...handlers]));
+    }
+    return [...byPath].map(([path, handlers]) => ({ ...one, path, handlers }));
   });
+}
+
+/** Every full path of what a router serves at `path`, with the middleware on the way. */
+function placesOf(router: string, path: string, mounts: readonly Mount[], depth: number): { path: string; handlers: readonly string[] }[] {
+  const here = joinPaths(path);
+  const middleware = mounts.filter((one) => one.parent === router && one.router === undefined && isBelow(here, joinPaths(one.path))).flatMap((one) => [...one.handlers]);
+  const own = mounts.filter((one) => one.router === router && one.parent !== router);
+  if (own.length === 0 || depth > 6) return [{ path: here, handlers: middleware }];
+  return own.flatMap((one) =>
+    placesOf(one.parent, joinPaths(one.path, here), mounts, depth + 1).map((place) => ({ path: place.path, handlers: [...middleware, ...one.handlers, ...place.handlers] })),
+  );
+}
+
+const isBelow = (path: string, top: string): boolean => top === '/' || path === top || path.startsWith(`${top}/`);
+
+/** The functions among the arguments: middleware. */
+export function functionsAmong(ctx: Context, args: Parameters<typeof argResults>[1]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const result of argResults(ctx, args).flatMap((one) => (one?.r === 'array' || one?.r === 'list' ? (items(ctx, one) ?? []) : [one])))
+    for (const fn of result?.r === 'alt' ? result.of : [result]) if (fn?.r === 'fn') found.add(scopeKey(fn.file, fn.scope));
+  return found;
 }
 
 /** Handlers from which a function is reached, over at most eight levels of callers; undefined = not known. */

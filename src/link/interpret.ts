@@ -26,7 +26,7 @@ import { settingsOf } from './settings.ts';
 /** Where a call goes. */
 export type Target =
   | { readonly to: 'node'; readonly answer: Exclude<Answer, { unresolved: Why }>; readonly concrete: Concrete; readonly path?: string; readonly open?: boolean; readonly port?: number; readonly scheme?: string }
-  | { readonly to: 'nowhere'; readonly why: Why; readonly text: string; readonly host?: string; readonly chain: readonly Proof[]; readonly secret?: string; readonly missing?: readonly string[]; /** Nothing that the library knows names an address. */ readonly unaddressed?: true }
+  | { readonly to: 'nowhere'; readonly why: Why; readonly text: string; readonly host?: string; readonly chain: readonly Proof[]; readonly secret?: string; readonly missing?: readonly string[]; readonly path?: string; /** Nothing that the library knows names an address. */ readonly unaddressed?: true }
   | { readonly to: 'browser' };
 
 export interface CallDraft {
@@ -360,7 +360,9 @@ function targetsOf(view: View, use: CallUse | ConnectUse, meaning: Meaning): Tar
   const hostOnly = use.url === undefined || !('as' in use && use.as === 'http') || address === undefined;
   const out: Target[] = [];
   for (const one of concrete(asked === address && external && !address ? external : firstWithValue([asked, ...(external ? [external] : [])]), variables)) out.push(resolveText(view, named(one, meaning, address), hostOnly, directory, steps(asked.trail)));
-  return out;
+  // A choice counts with the alternatives that resolve.
+  const known = out.filter((one) => one.to !== 'nowhere' || one.secret !== undefined);
+  return known.length > 0 ? known : out;
 }
 
 /** A product's name that the library knows stands for its host. */

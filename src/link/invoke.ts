@@ -188,11 +188,20 @@ function resultOf(ctx: Context, { library, use, shape }: Meaning, args: readonly
   if (use.text) {
     const texts = use.text.of.map((one) => select(ctx, one, shape));
     if (texts.some((one) => one?.r === 'param')) return texts.find((one) => one?.r === 'param');
-    if (texts.every((one) => one?.r === 'prim')) return prim(use.text.make(...texts.map((one) => String((one as { value: unknown }).value))));
-    return unknown('dynamic');
+    return made(use.text.make, texts);
   }
   if (use.value !== undefined) return select(ctx, use.value, shape) ?? unknown('not-found');
   return undefined;
+}
+
+/** A function of texts, applied to each choice where a text is one of several. */
+function made(make: (...texts: string[]) => string, texts: readonly (Result | undefined)[]): Result {
+  const choice = texts.findIndex((one) => one?.r === 'alt');
+  if (choice >= 0) {
+    const { of, kind } = texts[choice] as Result & { r: 'alt' };
+    return alternatives(kind, of.map((one) => made(make, texts.with(choice, one))), LIMITS.alternatives);
+  }
+  return texts.every((one) => one?.r === 'prim') ? prim(make(...texts.map((one) => String((one as { value: unknown }).value)))) : unknown('dynamic');
 }
 
 function makeClient(library: Library, kind: string, args: readonly Arg[], site: SiteRef | undefined, parent: Client | undefined): Client {

@@ -6,7 +6,7 @@ import { ask, createContext } from './context.ts';
 import type { Context } from './context.ts';
 import { variablesOf } from './concrete.ts';
 import type { Variables } from './concrete.ts';
-import { endpointsAt, joinPaths, mounted } from './endpoints.ts';
+import { endpointsAt, functionsAmong, joinPaths, mounted } from './endpoints.ts';
 import type { EndpointDraft, Mount } from './endpoints.ts';
 import { completed } from './consumers.ts';
 import { throughService } from './connections.ts';
@@ -72,7 +72,10 @@ export function viewService(project: Project, libraries: LibraryIndex, service: 
         const path = select(ctx, mount.path, meaning.shape);
         const routers = select(ctx, mount.router, meaning.shape);
         const text = path?.r === 'prim' && typeof path.value === 'string' ? path.value : '';
-        for (const one of routers ? (items(ctx, routers) ?? [routers]) : []) for (const router of one.r === 'alt' ? one.of : [one]) if (router.r === 'client') mounts.push({ parent, router: router.key, path: text });
+        const handlers = functionsAmong(ctx, meaning.shape.args);
+        const mountedHere = (routers ? (items(ctx, routers) ?? [routers]) : []).flatMap((one) => (one.r === 'alt' ? one.of : [one])).filter((one) => one.r === 'client');
+        for (const router of mountedHere) mounts.push({ parent, router: router.key, path: text, handlers });
+        if (mountedHere.length === 0 && handlers.size > 0) mounts.push({ parent, path: text, handlers });
       });
     }
     if (use.prefix !== undefined) {
