@@ -1,7 +1,7 @@
 import { build, type BuildOptions } from 'esbuild';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { elkWorkerAsText, lazyTypeScript, clientOnDemand } from './build-plugins.ts';
 import { fromRoot, root } from './paths.ts';
@@ -34,6 +34,7 @@ export async function buildAll(options: { readonly sourcemap?: boolean } = {}): 
   await mkdir(fromRoot('dist'), { recursive: true });
   await Promise.all([
     buildTypeScript(),
+    copyGrammars(),
     ...present.map((bundle) =>
       build({
         absWorkingDir: root,
@@ -131,6 +132,16 @@ async function buildTypeScript(): Promise<void> {
   });
   await mkdir(fromRoot('node_modules/.cache'), { recursive: true });
   await writeFile(stampFile, stamp);
+}
+
+/** What languages beyond TypeScript are parsed with, read by src/workspace/grammars.ts when one is met. */
+const GRAMMARS = ['java'];
+
+async function copyGrammars(): Promise<void> {
+  const folder = `${createRequire(import.meta.url).resolve('@vscode/tree-sitter-wasm/package.json').replace(/package\.json$/, '')}wasm`;
+  await mkdir(fromRoot('dist/grammars'), { recursive: true });
+  for (const name of ['tree-sitter', ...GRAMMARS.map((grammar) => `tree-sitter-${grammar}`)])
+    await copyFile(`${folder}/${name}.wasm`, fromRoot('dist/grammars', `${name}.wasm`));
 }
 
 export async function overBudget(): Promise<string[]> {

@@ -1,4 +1,5 @@
 /** Loads the stages: parsers, manifests, libraries, linker, rules. Only here, and only when something must be read. */
+import { grammarBytes } from './grammars.ts';
 import type { Stages } from './stages.ts';
 import { triggersOf } from './triggers.ts';
 
@@ -10,13 +11,15 @@ export function loadStages(): Promise<Stages> {
 }
 
 async function load(): Promise<Stages> {
-  const [{ languages }, { manifests }, { libraries }, { readConfig }, { link }, { analyze }] = await Promise.all([
+  const [{ languages }, { provideGrammars }, { manifests }, { libraries }, { readConfig }, { link }, { analyze }] = await Promise.all([
     import('../extract/languages/index.ts'),
+    import('../extract/languages/grammar.ts'),
     import('../extract/manifests/index.ts'),
     import('../libraries/index.ts'),
     import('../extract/config/read-config.ts'),
     import('../link/link.ts'),
     import('../analyze/analyze.ts'),
   ]);
+  provideGrammars(grammarBytes);
   return { languages, manifests, triggers: triggersOf(libraries), readConfig, link, analyze };
 }
