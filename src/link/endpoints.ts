@@ -1,7 +1,7 @@
 /** Endpoints that a service's code serves: routes, message handlers, consumers, schedules; and which code they reach. */
 import type { EndpointUse } from '../model/library.ts';
 import type { Endpoint } from '../model/system.ts';
-import type { Site, SourceFacts } from '../model/facts.ts';
+import type { SourceFacts } from '../model/facts.ts';
 import type { FilePath, ScopeIndex, Span, Value } from '../model/value.ts';
 import { children, isSpread } from '../model/value.ts';
 import { confirmedCallers } from './callers.ts';
@@ -70,7 +70,6 @@ export function endpointsAt(ctx: Context, file: FilePath, siteIndex: number, mea
     const given = use.handler === undefined ? argResults(ctx, shape.args) : [select(ctx, use.handler, shape)];
     for (const one of given.flatMap((result) => (result?.r === 'array' || result?.r === 'list' ? (items(ctx, result) ?? []) : [result])))
       for (const fn of one?.r === 'alt' ? one.of : [one]) if (fn?.r === 'fn') handlers.add(scopeKey(fn.file, fn.scope));
-    for (const scope of wrapped(facts, site)) handlers.add(scopeKey(file, scope));
     // A wrapped handler, `handled(async (req, res) => …)`, is still the code that answers.
     for (const arg of site.args) for (const scope of closuresIn(facts, isSpread(arg) ? arg.of : arg, 0)) handlers.add(scopeKey(file, scope));
   }
@@ -106,14 +105,6 @@ function closuresIn(facts: SourceFacts, value: Value, depth: number): ScopeIndex
   if (value.k === 'fn') return [value.scope];
   if (value.k === 'site') return (facts.sites[value.site]?.args ?? []).flatMap((arg) => closuresIn(facts, isSpread(arg) ? arg.of : arg, depth + 1));
   return children(value).flatMap((one) => closuresIn(facts, one, depth + 1));
-}
-
-/** `handled(async (req, res) => …)` as an argument: the function that a wrapper is given runs for the endpoint too. */
-function* wrapped(facts: SourceFacts, site: Site): Iterable<ScopeIndex> {
-  for (const arg of site.args) {
-    if (arg === null || typeof arg !== 'object' || arg.k !== 'site') continue;
-    for (const inner of facts.sites[arg.site]?.args ?? []) if (inner !== null && typeof inner === 'object' && inner.k === 'fn') yield inner.scope;
-  }
 }
 
 /** The method or class that a decorator stands on. */
