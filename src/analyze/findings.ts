@@ -6,7 +6,7 @@ import type { System } from '../model/system.ts';
 import { graphOf } from './graph.ts';
 import { isOn, optionsOf, verdictOn } from './settings.ts';
 import { compareSpans } from './sites.ts';
-import { suppress, unusedSuppressions } from './suppress.ts';
+import { suppress, unusedSuppressions, type UnusedName } from './suppress.ts';
 
 /**
  * Runs the rules that are on. A rule that crashes becomes a problem that names it; what it had said until then is
@@ -36,8 +36,12 @@ export function findingsOf(
   const reporter = on.find((rule) => rule.id === 'unused-suppression');
   if (reporter) {
     const ran = new Set(on.map((rule) => rule.id));
-    const late = toFindings(reporter, [...unusedSuppressions(unused, rules, ran)], system, config);
-    findings.push(...suppress(late, ignores).findings);
+    const report = (names: readonly UnusedName[]): Finding[] =>
+      toFindings(reporter, [...unusedSuppressions(names, rules, ran)], system, config);
+    // Comments about comments come second: one is used when it hides what the first round says.
+    const isAboutComments = ({ name }: UnusedName): boolean => name === reporter.id || name === reporter.code;
+    const first = suppress(report(unused.filter((name) => !isAboutComments(name))), ignores);
+    findings.push(...first.findings, ...report(first.unused.filter(isAboutComments)));
   }
   return { findings: findings.sort(byPlace), problems };
 }

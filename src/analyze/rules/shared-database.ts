@@ -1,5 +1,5 @@
 import type { Observation, Rule, RuleInput } from '../../model/finding.ts';
-import type { Call, Proof, Resource, Service, System } from '../../model/system.ts';
+import type { Call, Client, Proof, Resource, Service, System } from '../../model/system.ts';
 import type { Span } from '../../model/value.ts';
 import { compareSpans } from '../sites.ts';
 
@@ -87,7 +87,11 @@ function usesOf(resource: Resource, { system, graph }: RuleInput): Use[] {
 const isBatch = (service: Service): boolean => service.kind === 'job' || service.kind === 'monitoring';
 
 /** Where the connection is decided, which stays when queries come and go. */
-const placeOf = (call: Call, { clients }: System): Span => clients.find((c) => c.id === call.client)?.at ?? call.at;
+function placeOf(call: Call, { clients }: System): Span {
+  const isOf = (c: Client): boolean =>
+    c.services.includes(call.service) && c.to === call.to && c.library === call.library;
+  return (clients.find((c) => c.id === call.client) ?? clients.find(isOf))?.at ?? call.at;
+}
 
 const describe = (call: Call, resource: Resource): string =>
   `${call.service} uses ${call.database ? `database ${call.database} on ` : ''}${resource.name} (${call.library})`;
