@@ -45,6 +45,8 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts', 'webview/**/*.ts'],
+    // A declaration describes what a package or the bundler exports, by default too.
+    ignores: ['**/*.d.ts'],
     rules: {
       'no-restricted-syntax': ['error', noDefaultExport],
       // The command line's report and the server's log have one writer each; nothing else prints.

@@ -138,7 +138,9 @@ async function buildTypeScript(): Promise<void> {
 const GRAMMARS = ['java'];
 
 async function copyGrammars(): Promise<void> {
-  const folder = `${createRequire(import.meta.url).resolve('@vscode/tree-sitter-wasm/package.json').replace(/package\.json$/, '')}wasm`;
+  const folder = `${createRequire(import.meta.url)
+    .resolve('@vscode/tree-sitter-wasm/package.json')
+    .replace(/package\.json$/, '')}wasm`;
   await mkdir(fromRoot('dist/grammars'), { recursive: true });
   for (const name of ['tree-sitter', ...GRAMMARS.map((grammar) => `tree-sitter-${grammar}`)])
     await copyFile(`${folder}/${name}.wasm`, fromRoot('dist/grammars', `${name}.wasm`));

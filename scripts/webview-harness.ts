@@ -16,6 +16,7 @@ import { onboardingMarkdown } from '../src/report/onboarding-markdown.ts';
 import { onboarding } from '../src/report/onboarding.ts';
 import { searchNodes } from '../src/report/search.ts';
 import { generated } from '../test/report/snapshots/generated.ts';
+import { hostile } from '../test/report/snapshots/hostile.ts';
 import { shop } from '../test/report/snapshots/shop.ts';
 import { elkWorkerAsText } from './build-plugins.ts';
 import { fromRoot, root } from './paths.ts';
@@ -33,7 +34,7 @@ const DATA: Readonly<Record<string, () => Snapshot>> = {
   '200': () => generated(200),
   '300': () => generated(300),
   '2000': () => generated(2000),
-  one: () => generated(1),
+  hostile: () => hostile,
 };
 
 /** Bundles the webviews in memory and serves them on a free port (or this one). `extra` adds snapshots by name. */
