@@ -1,5 +1,5 @@
 /** Places of a system as VS Code opens them. */
-import type { MarkdownString} from 'vscode';
+import type { MarkdownString } from 'vscode';
 import { Range, Uri, ViewColumn, window, workspace } from 'vscode';
 import type { Place, Step } from '../protocol/place.ts';
 

@@ -16,6 +16,8 @@ export interface SessionState {
 }
 
 export interface SessionOptions {
+  /** An older session's last result, shown until this one has its own. */
+  readonly earlier?: Pick<SessionState, 'snapshot' | 'revision'>;
   readonly analysis: Analysis;
   /** Called after every change of the state, progress included. */
   readonly onState: (state: SessionState, fresh: boolean) => void;
@@ -40,8 +42,8 @@ export interface Session {
   dispose(): void;
 }
 
-export function createSession({ analysis, onState, adjust, nextRevision, delay }: SessionOptions): Session {
-  let state: SessionState = { state: 'waiting', revision: 0 };
+export function createSession({ earlier, analysis, onState, adjust, nextRevision, delay }: SessionOptions): Session {
+  let state: SessionState = { state: 'waiting', revision: 0, ...earlier };
   let raw: Snapshot | undefined;
   let pending: readonly Change[] | 'all' = [];
   let timer: NodeJS.Timeout | undefined;

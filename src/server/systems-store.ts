@@ -54,14 +54,16 @@ export function createStore(options: StoreOptions, initial: Settings): SystemSto
   // Begins where no earlier server's numbers are, so that a view of that one sees that this result is another.
   let revision = Date.now();
 
-  const open = (root: string, folders: readonly string[]): OpenSystem => {
-    let files: ReadonlyMap<FilePath, FileDiagnostics> = new Map();
+  const open = (root: string, folders: readonly string[], before: OpenSystem | undefined): OpenSystem => {
+    const earlier = before?.session.state();
+    let files = before?.files() ?? new Map<FilePath, FileDiagnostics>();
     const system: OpenSystem = {
       root,
       uri: pathToFileURL(root).href,
       folders,
       files: () => files,
       session: createSession({
+        ...(earlier && { earlier: { snapshot: earlier.snapshot, revision: earlier.revision } }),
         analysis: options.open({
           root,
           settings,
@@ -93,7 +95,7 @@ export function createStore(options: StoreOptions, initial: Settings): SystemSto
       const before = new Map(systems.map((system) => [system.root, system]));
       systems = systemRoots(folders, options.topLevel, settings.wholeRepository).map(({ root, folders: members }) => {
         const there = keep ? before.get(root) : undefined;
-        if (there === undefined) return open(root, members);
+        if (there === undefined) return open(root, members, before.get(root));
         before.delete(root);
         return { ...there, folders: members };
       });

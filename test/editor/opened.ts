@@ -19,7 +19,7 @@ export async function started(): Promise<Started> {
 export async function eventually<T>(
   what: string,
   look: () => T | undefined | Promise<T | undefined>,
-  seconds = 30,
+  seconds = 50,
 ): Promise<T> {
   const deadline = Date.now() + seconds * 1000;
   let last: unknown;
