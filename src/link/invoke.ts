@@ -186,9 +186,10 @@ function resultOf(ctx: Context, { library, use, shape }: Meaning, args: readonly
     return { r: 'record', entries };
   }
   if (use.text) {
-    const texts = use.text.of.map((one) => select(ctx, one, shape));
-    if (texts.some((one) => one?.r === 'param')) return texts.find((one) => one?.r === 'param');
-    return made(use.text.make, texts);
+    return made(
+      use.text.make,
+      use.text.of.map((one) => select(ctx, one, shape)),
+    );
   }
   if (use.value !== undefined) return select(ctx, use.value, shape) ?? unknown('not-found');
   return undefined;
@@ -196,6 +197,8 @@ function resultOf(ctx: Context, { library, use, shape }: Meaning, args: readonly
 
 /** A function of texts, applied to each choice where a text is one of several. */
 function made(make: (...texts: string[]) => string, texts: readonly (Result | undefined)[]): Result {
+  const open = texts.find((one) => one?.r === 'param');
+  if (open) return open;
   const choice = texts.findIndex((one) => one?.r === 'alt');
   if (choice >= 0) {
     const { of, kind } = texts[choice] as Result & { r: 'alt' };
