@@ -1,6 +1,7 @@
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Service } from '../model/system.ts';
 import { percent } from '../model/words.ts';
+import { metEntries } from './met-entries.ts';
 import { printable } from './terminal.ts';
 
 const SHOWN = 12;
@@ -37,13 +38,12 @@ function environment({ system }: Snapshot): string[] {
   ];
 }
 
-function services({ system, availability }: Snapshot): string[] {
+function services(snapshot: Snapshot): string[] {
+  const { system } = snapshot;
   const all = system.services.slice(0, SHOWN * 2);
   if (all.length === 0) return [];
   const lines = all.flatMap((service) => {
-    const entries = availability.filter(
-      (it) => it.service === service.id && it.trigger === 'request' && it.entry !== service.name,
-    );
+    const entries = metEntries(snapshot).filter((it) => it.service === service.id && it.entry !== service.name);
     const missing = service.owners.length === 0 ? '  # nobody owns it' : '';
     return [
       `#  ${scalar(service.name)}:`,

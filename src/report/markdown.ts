@@ -5,6 +5,7 @@ import { list, minutes, percent, plural } from '../model/words.ts';
 import { problemText } from './console/problems.ts';
 import { findingRows } from './detail-rows.ts';
 import { mermaid } from './mermaid.ts';
+import { metEntries } from './met-entries.ts';
 import { WHY } from './node-details.ts';
 import { countFindings, indexSnapshot, ownerLabel, type SnapshotIndex } from './snapshot-index.ts';
 import { printable } from './terminal.ts';
@@ -23,7 +24,7 @@ export function markdownReport(snapshot: Snapshot): string {
     `## Faultline${system.about.name === '' ? '' : `: ${escape(system.about.name)}`}`,
     verdict(index),
     findings(index),
-    entries(snapshot.availability),
+    entries(metEntries(snapshot)),
     folded('Services', services(index)),
     system.dependencies.length <= DRAWN && system.services.length > 0
       ? folded('Graph', `\`\`\`mermaid\n${mermaid(snapshot)}\`\`\``)
@@ -66,7 +67,7 @@ function findings(index: SnapshotIndex): string {
 }
 
 function entries(all: readonly Availability[]): string {
-  const requests = all.filter((entry) => entry.trigger === 'request').toSorted((a, b) => a.value - b.value);
+  const requests = all.toSorted((a, b) => a.value - b.value);
   if (requests.length === 0) return '';
   const rows = requests.slice(0, ENTRIES).map((entry) => {
     const worst = entry.improve[0];

@@ -1,5 +1,6 @@
 import type { Availability } from '../../model/availability.ts';
 import { list, minutes, percent, plural } from '../../model/words.ts';
+import { metEntries } from '../met-entries.ts';
 import { byText, groupBy, type SnapshotIndex } from '../snapshot-index.ts';
 import { printable, wrap } from '../terminal.ts';
 import type { Ink } from './console.ts';
@@ -10,12 +11,10 @@ const NAMED = 4;
 
 /** The weakest entry points, each with what costs it most. */
 export function entries({ snapshot }: SnapshotIndex, ink: Ink): string[] {
-  const requests = snapshot.availability
-    .filter((entry) => entry.trigger === 'request')
-    .toSorted(
-      (a, b) =>
-        Number(missed(b)) - Number(missed(a)) || a.value - b.value || byText(a.service + a.entry, b.service + b.entry),
-    );
+  const requests = metEntries(snapshot).toSorted(
+    (a, b) =>
+      Number(missed(b)) - Number(missed(a)) || a.value - b.value || byText(a.service + a.entry, b.service + b.entry),
+  );
   if (requests.length === 0) return [];
   const alike = [...groupBy(requests, (entry) => [likeness(entry)]).values()];
   const more = alike.slice(SHOWN).flat().length;
