@@ -1,21 +1,25 @@
 /** Endpoints that a service's code serves: routes, message handlers, consumers, schedules; and which code they reach. */
 import type { EndpointUse } from '../model/library.ts';
 import type { Endpoint } from '../model/system.ts';
-import type { SourceFacts } from '../model/facts.ts';
+import type { Site, SourceFacts } from '../model/facts.ts';
 import type { FilePath, ScopeIndex, Span, Value } from '../model/value.ts';
 import { children, isSpread } from '../model/value.ts';
 import { confirmedCallers } from './callers.ts';
+import { ask } from './context.ts';
 import type { Context } from './context.ts';
 import { connectionOf } from './connections.ts';
 import { concrete, HOLE } from './concrete.ts';
 import type { Variables } from './concrete.ts';
-import { items } from './evaluate.ts';
+import { evaluate, items } from './evaluate.ts';
+import { owner } from './handling.ts';
 import { decoratorUse } from './injection.ts';
-import { addressOf } from './interpret.ts';
+import { addressOf, mentionsParam, nameAt } from './interpret.ts';
 import type { Meaning } from './invoke.ts';
 import { argResults } from './invoke.ts';
+import { liftedMeanings } from './lift.ts';
+import { scopeChain } from './project.ts';
 import { select } from './select.ts';
-import type { Result } from './result.ts';
+import type { Frame, Result } from './result.ts';
 
 export interface EndpointDraft {
   readonly protocol: string;
@@ -42,8 +46,47 @@ export interface Mount {
 
 const scopeKey = (file: FilePath, scope: ScopeIndex): string => `${file}#${scope}`;
 
-/** Endpoints of one site: several where its path or method is a list. */
+/** Endpoints of one site; where a wrapper decides its channel or path, those of each call of the wrapper. */
 export function endpointsAt(ctx: Context, file: FilePath, siteIndex: number, meaning: Meaning, use: EndpointUse, variables: Variables): EndpointDraft[] {
+  const open = (one: Meaning): boolean =>
+    ask(
+      ctx,
+      () => {
+        const name = select(ctx, (one.use.endpoint ?? use).path ?? (one.use.endpoint ?? use).channel ?? "''", one.shape);
+        return name !== undefined && mentionsParam(name);
+      },
+      false,
+    );
+  const { facts } = ctx.project.files.get(file)!;
+  const site = facts.sites[siteIndex]!;
+  if (site.kind !== 'decorator' && open(meaning)) {
+    const { found } = liftedMeanings(ctx, file, siteIndex, (one) => one.use.endpoint !== undefined, open);
+    const lifted = found.flatMap(({ meaning: one, lift }) => {
+      const reported = ctx.project.files.get(lift.reported.file)!.facts.sites[lift.reported.site]!;
+      const handlers = calledIn(ctx, file, site, lift.frame);
+      return endpointsOf(ctx, file, siteIndex, one, one.use.endpoint!, variables).map((draft) => ({ ...draft, at: nameAt(reported), handlers: new Set([...draft.handlers, ...handlers]) }));
+    });
+    if (lifted.length > 0) return lifted;
+  }
+  return endpointsOf(ctx, file, siteIndex, meaning, use, variables);
+}
+
+/** Functions that the closures of a lifted site call for the receiver it is bound to: a base class calls its subclass' method. */
+function calledIn(ctx: Context, file: FilePath, site: Site, frame: Frame): string[] {
+  const { facts } = ctx.project.files.get(file)!;
+  const closures = new Set(site.args.flatMap((arg) => closuresIn(facts, isSpread(arg) ? arg.of : arg, 0)));
+  // A handler may be given later, to what the site returns: `subscription.on('message', …)`.
+  const body = owner(facts.scopes, site.scope);
+  return facts.sites.flatMap((inner) => {
+    const around = scopeChain(facts.scopes, inner.scope);
+    if (!around.some((scope) => closures.has(scope)) && (body < 0 || !around.includes(body))) return [];
+    const callee = ask(ctx, () => evaluate(ctx, inner.callee, file, frame));
+    return (callee.r === 'alt' ? callee.of : [callee]).flatMap((fn) => (fn.r === 'fn' && (fn.file !== file || fn.scope !== body) ? [scopeKey(fn.file, fn.scope)] : []));
+  });
+}
+
+/** Endpoints of one site: several where its path or method is a list. */
+function endpointsOf(ctx: Context, file: FilePath, siteIndex: number, meaning: Meaning, use: EndpointUse, variables: Variables): EndpointDraft[] {
   const { facts } = ctx.project.files.get(file)!;
   const site = facts.sites[siteIndex]!;
   const { shape } = meaning;
@@ -78,7 +121,7 @@ export function endpointsAt(ctx: Context, file: FilePath, siteIndex: number, mea
   const key = texts(use.key)[0];
   const connection = use.url === undefined && use.trigger === 'message' ? connectionOf(ctx, meaning) : undefined;
   const broker = use.url !== undefined ? select(ctx, use.url, shape) : connection && addressOf(ctx, connection.use, connection.meaning);
-  const at = site.nameLine === site.at.line ? site.at : { ...site.at, line: site.nameLine, column: 1, endLine: site.nameLine, endColumn: 1 };
+  const at = nameAt(site);
   const out: EndpointDraft[] = [];
   for (const head of prefix)
     for (const path of paths.length > 0 ? paths : use.channel !== undefined ? [] : [''])

@@ -12,9 +12,8 @@ import type { Concrete, Variables } from './concrete.ts';
 import { firstWithValue, join } from './evaluate.ts';
 import { handlingOf, rank } from './handling.ts';
 import type { Handled } from './handling.ts';
-import { meaningsOf } from './invoke.ts';
 import type { Meaning } from './invoke.ts';
-import { callsOf, lifted } from './lift.ts';
+import { liftedMeanings } from './lift.ts';
 import type { Lifted } from './lift.ts';
 import { around } from './policies.ts';
 import { prim, steps } from './result.ts';
@@ -87,24 +86,16 @@ export function callsAt(view: View, seed: Seed): { calls: CallDraft[]; dismissed
   if (use.lazy && !subscribed(ctx, seed)) return dismiss('not-subscribed');
   const open = residual(view, use, seed.meaning);
   if (!open) return { calls: draft(view, seed, seed.meaning, undefined, undefined), dismissed: [] };
-  const all: CallDraft[] = [];
-  let pending: readonly Lifted[] = ask(ctx, () => callsOf(ctx, seed.file, site.scope));
-  const had = pending.length > 0;
-  for (let level = 1; pending.length > 0 && level <= 4; level++) {
-    const next: Lifted[] = [];
-    for (const one of pending) {
-      const meanings = ask(ctx, () => meaningsOf(ctx, seed.file, seed.site, one.frame)).filter((m) => m.use.call);
-      for (const meaning of meanings) {
-        const stillOpen = residual(view, meaning.use.call!, meaning);
-        const further = stillOpen && level < 4 ? ask(ctx, () => lifted(ctx, seed.file, site.scope, one, level)) : [];
-        if (further.length > 0) next.push(...further);
-        else all.push(...draft(view, seed, meaning, one, one.frame));
-      }
-    }
-    pending = next.slice(0, 400);
-  }
+  const { found, called } = liftedMeanings(
+    ctx,
+    seed.file,
+    seed.site,
+    (meaning) => meaning.use.call !== undefined,
+    (meaning) => residual(view, meaning.use.call!, meaning),
+  );
+  const all = found.flatMap(({ meaning, lift }) => draft(view, seed, meaning, lift, lift.frame));
   if (all.length > 0) return { calls: unique(all), dismissed: [] };
-  if (had) return { calls: draft(view, seed, seed.meaning, undefined, undefined), dismissed: [] };
+  if (called) return { calls: draft(view, seed, seed.meaning, undefined, undefined), dismissed: [] };
   // Nobody in the service calls the wrapper: dead, unless it is handed to somebody or handles a request.
   const scope = index.facts.scopes[site.scope];
   const handed = site.scope >= 0 && index.passedTo.has(site.scope);
@@ -160,7 +151,7 @@ function residual(view: View, use: CallUse, meaning: Meaning): boolean {
   );
 }
 
-function mentionsParam(result: Result): boolean {
+export function mentionsParam(result: Result): boolean {
   switch (result.r) {
     case 'param':
       return true;
@@ -258,7 +249,7 @@ function draft(view: View, seed: Seed, meaning: Meaning, lift: Lifted | undefine
   }
   const methodText = text(use.method);
   const channelResult = read(use.channel);
-  const channels = channelResult ? concrete(channelResult, variables).map((one) => one.text.replaceAll(HOLE, ':x')) : [undefined];
+  const channels = channelResult ? known(concrete(channelResult, variables).map((one) => one.text.replaceAll(HOLE, ':x'))) : [undefined];
   const key = text(use.key);
   const operation = text(use.operation);
   const named = connection?.use.database === undefined ? undefined : ask(ctx, () => select(ctx, connection.use.database!, connection.meaning.shape));
@@ -303,6 +294,12 @@ function draft(view: View, seed: Seed, meaning: Meaning, lift: Lifted | undefine
     }
   return out;
 }
+
+/** Channels that are named, where any is. */
+const known = (channels: readonly string[]): readonly string[] => {
+  const named = channels.filter((one) => one !== ':x' && one !== '');
+  return named.length > 0 ? named : channels;
+};
 
 const dedupe = (chain: readonly Proof[]): Proof[] => chain.filter((one, index) => chain.findIndex((other) => other.at.file === one.at.file && other.at.line === one.at.line && other.note === one.note) === index);
 

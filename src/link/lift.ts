@@ -2,11 +2,12 @@
 import type { Proof } from '../model/system.ts';
 import type { FilePath, ScopeIndex } from '../model/value.ts';
 import { confirmedCallers } from './callers.ts';
-import { frameOf, LIMITS } from './context.ts';
+import { ask, frameOf, LIMITS } from './context.ts';
 import type { Context } from './context.ts';
 import { evaluate } from './evaluate.ts';
 import { owner } from './handling.ts';
-import { argsOf } from './invoke.ts';
+import { argsOf, meaningsOf } from './invoke.ts';
+import type { Meaning } from './invoke.ts';
 import type { Frame, Result, SiteRef } from './result.ts';
 
 export interface Lifted {
@@ -38,6 +39,42 @@ export function lifted(ctx: Context, file: FilePath, scope: ScopeIndex, one: Lif
   return callsOf(ctx, one.reported.file, callerScope, level).flatMap((outer) =>
     bind(ctx, file, fn, one.reported, outer.frame).map((inner) => ({ reported: outer.reported, frame: inner.frame, path: [...outer.path, ...inner.path] })),
   );
+}
+
+/** A meaning of a site in one of its lifted frames. */
+export interface LiftedMeaning {
+  readonly meaning: Meaning;
+  readonly lift: Lifted;
+}
+
+/**
+ * The meanings of a site in the frames of its function's callers, lifted until they are no longer open or nobody calls;
+ * `called` tells whether anybody in the service calls the function at all.
+ */
+export function liftedMeanings(
+  ctx: Context,
+  file: FilePath,
+  siteIndex: number,
+  wanted: (meaning: Meaning) => boolean,
+  isOpen: (meaning: Meaning) => boolean,
+): { readonly found: readonly LiftedMeaning[]; readonly called: boolean } {
+  const scope = ctx.project.files.get(file)!.facts.sites[siteIndex]!.scope;
+  const found: LiftedMeaning[] = [];
+  let pending: readonly Lifted[] = ask(ctx, () => callsOf(ctx, file, scope));
+  const called = pending.length > 0;
+  for (let level = 1; pending.length > 0 && level <= LIMITS.lifts; level++) {
+    const next: Lifted[] = [];
+    for (const one of pending) {
+      for (const meaning of ask(ctx, () => meaningsOf(ctx, file, siteIndex, one.frame)).filter(wanted)) {
+        const further = isOpen(meaning) && level < LIMITS.lifts ? ask(ctx, () => lifted(ctx, file, scope, one, level)) : [];
+        if (further.length > 0) next.push(...further);
+        else found.push({ meaning, lift: one });
+      }
+    }
+    // A wrapper that is called from everywhere is cut off, and that is counted as too many.
+    pending = next.slice(0, 400);
+  }
+  return { found, called };
 }
 
 function bind(ctx: Context, file: FilePath, fn: ScopeIndex, caller: SiteRef, outer: Frame | undefined): Lifted[] {
