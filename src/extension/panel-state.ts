@@ -6,18 +6,21 @@ import type { State } from '../protocol/webview.ts';
 export interface Known {
   readonly systems: readonly SystemStatus[];
   readonly down: string | undefined;
+  /** 0 before the server has spoken. */
+  readonly process: number;
 }
 
 /** What a webview needs to know of its system. */
-export function stateOf({ systems, down }: Known, system: string | undefined): State {
-  const one = systems.find((status) => status.system === system) ?? (system === undefined ? systems[0] : undefined);
-  const revision = one !== undefined && one.revision > 0 ? { revision: one.revision } : {};
+export function stateOf({ systems, down, process }: Known, system: string | undefined): State {
+  // A folder that is closed by now is no reason to show nothing.
+  const one = systems.find((status) => status.system === system) ?? systems[0];
+  const known = { ...(one && { system: one.system }), ...(one && one.revision > 0 && { revision: one.revision }) };
   if (down !== undefined)
-    return { type: 'state', phase: one && one.revision > 0 ? 'stale' : 'failed', message: down, ...revision };
-  if (one === undefined) return { type: 'state', phase: 'loading' };
+    return { type: 'state', phase: one && one.revision > 0 ? 'stale' : 'failed', message: down, ...known };
+  if (one === undefined) return { type: 'state', phase: process === 0 ? 'loading' : 'empty' };
   const progress = one.total === undefined ? {} : { progress: { done: one.done ?? 0, total: one.total } };
   const message = one.reason === undefined ? {} : { message: one.reason };
-  return { type: 'state', phase: phaseOf(one), ...message, ...progress, ...revision };
+  return { type: 'state', phase: phaseOf(one), ...message, ...progress, ...known };
 }
 
 function phaseOf({ state, revision }: SystemStatus): State['phase'] {

@@ -102,7 +102,8 @@ export function createPanels({ context, server, serverState, log }: PanelsOption
 
   const listening = serverState.onChange(() => {
     for (const [view, open] of panels) {
-      open.system ??= serverState.systems[0]?.system;
+      if (!serverState.systems.some(({ system }) => system === open.system))
+        open.system = serverState.systems[0]?.system;
       post(view, stateOf(serverState, open.system));
     }
   });

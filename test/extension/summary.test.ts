@@ -60,20 +60,33 @@ describe('the status bar', () => {
 
 describe('the state of a panel', () => {
   const state = (one: SystemStatus | undefined, down?: string) =>
-    State.parse(stateOf({ systems: one ? [one] : [], down }, 'file:///shop'));
+    State.parse(stateOf({ systems: one ? [one] : [], down, process: one ? 1 : 0 }, 'file:///shop'));
 
   it('is loading before there is a result, stale while a newer one is made', () => {
     assert.equal(state(undefined).phase, 'loading');
     assert.deepEqual(state(system({ state: 'analyzing', revision: 0, done: 1, total: 2 })), {
       type: 'state',
       phase: 'loading',
+      system: 'file:///shop',
       progress: { done: 1, total: 2 },
     });
     assert.equal(state(system({ state: 'analyzing' })).phase, 'stale');
   });
 
+  it('is of another system where the one it showed is closed, and empty where there is none', () => {
+    const one = system({ system: 'file:///other' });
+    assert.equal(stateOf({ systems: [one], down: undefined, process: 1 }, 'file:///gone').system, 'file:///other');
+    assert.equal(stateOf({ systems: [], down: undefined, process: 1 }, 'file:///gone').phase, 'empty');
+  });
+
   it('keeps what is shown when the server is gone, and says failed where nothing is', () => {
-    assert.deepEqual(state(system(), 'gone'), { type: 'state', phase: 'stale', message: 'gone', revision: 1 });
+    assert.deepEqual(state(system(), 'gone'), {
+      type: 'state',
+      phase: 'stale',
+      message: 'gone',
+      system: 'file:///shop',
+      revision: 1,
+    });
     assert.deepEqual(state(undefined, 'gone'), { type: 'state', phase: 'failed', message: 'gone' });
   });
 });
