@@ -23,13 +23,14 @@ function isNamed(endpoint: Endpoint, asked: string): boolean {
 const trimmed = (text: string): string => text.replace(/^\/+/, '');
 
 function matchHttp(http: NonNullable<Call['http']>, endpoints: readonly Endpoint[]): readonly Endpoint[] {
-  const asked = segments(http.path!);
+  const asked = askedSegments(http.path!);
   let best = -1;
   let found: Endpoint[] = [];
   for (const endpoint of endpoints) {
     if (endpoint.protocol !== 'http' || endpoint.trigger !== 'request') continue;
     if (http.method && endpoint.method && endpoint.method !== 'ALL' && endpoint.method !== http.method) continue;
-    const score = http.open ? under(asked, segments(endpoint.path)) : scoreOf(asked, segments(endpoint.path));
+    const served = servedSegments(endpoint.path);
+    const score = http.open ? under(asked, served) : scoreOf(asked, served);
     if (score < 0) continue;
     if (score > best && !http.open) [best, found] = [score, []];
     if (http.open || score === best) found.push(endpoint);
@@ -37,11 +38,18 @@ function matchHttp(http: NonNullable<Call['http']>, endpoints: readonly Endpoint
   return found;
 }
 
-const segments = (path: string): string[] =>
-  path
-    .split('?')[0]!
-    .split('/')
-    .filter((s) => s !== '');
+const segments = (path: string): string[] => path.split('/').filter((s) => s !== '');
+
+const askedSegments = (path: string): string[] => segments(path.split('?')[0]!);
+
+/** Served segments without a host; a regular expression for "the rest", as ingress routes write it, is '*'. */
+function servedSegments(path: string): string[] {
+  const parts = segments(path.replace(/\/?\??(?:\(\/\|\$\))?\(?\.\*\)?\$?$/, '/*'));
+  return !path.startsWith('/') && parts[0]?.includes('.') ? parts.slice(1) : parts;
+}
+
+/** The path without a version segment ('/v1'), which frameworks add by configuration. */
+export const withoutVersion = (path: string): string => path.replace(/\/v\d+(?=\/|$)/g, '');
 
 /** How well a served path answers an asked one: -1 not at all, else higher is closer. */
 function scoreOf(asked: readonly string[], served: readonly string[]): number {

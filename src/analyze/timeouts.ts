@@ -32,7 +32,7 @@ export function describeUnbounded(timeout: Timeout, library: string): string {
 }
 
 /** Where the value was looked for, in words: 'looked at the call, the client'. */
-export function whereLooked(timeout: Timeout): string {
+export function whereLooked(timeout: Timeout, otherwise = 'None is set at the call or its client.'): string {
   const notes = [...new Set(timeout.chain.map((step) => step.note))];
-  return notes.length === 0 ? 'None is set at the call or its client.' : `Looked at: ${notes.join('; ')}.`;
+  return notes.length === 0 ? otherwise : `Looked at: ${notes.join('; ')}.`;
 }

@@ -164,6 +164,20 @@ describe('availability of a system', () => {
     assert.deepEqual(got[0]!.hard, ['mail', 'nats']);
   });
 
+  it('needs the store that serves as a queue', () => {
+    const enqueue = call('web', 'redis', { mode: 'async', handling: 'async', library: 'bullmq' });
+    const s = system({ services: [entryService('web')], resources: [resource('redis', 'cache')], calls: [enqueue] });
+    assert.deepEqual([only(s).hard, only(s).async], [['redis', 'web'], []]);
+  });
+
+  it('does not list a catch-all route as an entry', () => {
+    const endpoints = [endpoint('web', 'GET /a'), endpoint('web', '/*')];
+    const s = system({ services: [entryService('web')], endpoints });
+    assert.equal(only(s).entry, 'GET /a');
+    const forwards = system({ services: [entryService('web', { kind: 'gateway' })], endpoints });
+    assert.equal(availability(forwards, config({})).availability.length, 2);
+  });
+
   it('needs broker and responder for a request over a broker', () => {
     const s = system({
       services: [entryService('o'), service('m')],

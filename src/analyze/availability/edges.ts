@@ -20,7 +20,7 @@ export interface Edge {
   readonly fallback?: string;
   /** A soft or fallback call whose wait may never end: hard in `low`. */
   readonly unbounded: boolean;
-  /** `to` is a broker. */
+  /** `to` is a broker, or a store that serves as one: what is handed over needs it. */
   readonly onBroker: boolean;
   /** Endpoints that hear of it later, through a channel. */
   readonly heardBy: readonly string[];
@@ -31,7 +31,7 @@ export function edgesOf(system: System, config: Config, names: Names): Edge[] {
   const purposes = purposesByCall(system.dependencies);
   const endpoints = Map.groupBy(system.endpoints, (e) => e.service);
   const triggers = new Map(system.endpoints.map((e) => [e.id, e.trigger]));
-  const brokers = new Set(system.resources.filter((r) => r.kind === 'broker').map((r) => r.id));
+  const brokers = new Set(system.resources.map((r) => r.id));
   const consumers = consumersByCall(system);
   const edges: Edge[] = [];
   for (const call of system.calls) {

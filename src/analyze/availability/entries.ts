@@ -1,6 +1,6 @@
 import type { Availability } from '../../model/availability.ts';
 import type { Config, ServiceConfig } from '../../model/config.ts';
-import type { System } from '../../model/system.ts';
+import type { Endpoint, System } from '../../model/system.ts';
 import { endpointConfig } from './endpoints.ts';
 import { labelOf } from './names.ts';
 import type { Requirements } from './requirements.ts';
@@ -25,10 +25,12 @@ export function entriesOf(system: System, config: Config, requirements: Requirem
   const isEntry = new Map<string, boolean>(system.services.map((s) => [s.id, s.entry !== undefined]));
   for (const [id, service] of declared) if (service.entry !== undefined) isEntry.set(id, service.entry);
 
+  const gateways = new Set(system.services.filter((s) => s.kind === 'gateway').map((s) => s.id));
   const entries: Entry[] = [];
   const answering = new Set<string>();
   for (const endpoint of endpoints) {
     if (endpoint.trigger === 'request' && !isEntry.get(endpoint.service)) continue;
+    if (isCatchAll(endpoint) && !gateways.has(endpoint.service)) continue;
     if (endpoint.trigger === 'request') answering.add(endpoint.service);
     const service = declared.get(endpoint.service);
     entries.push({
@@ -47,6 +49,9 @@ export function entriesOf(system: System, config: Config, requirements: Requirem
   }
   return unique(entries.sort((a, b) => compare(a.service, b.service) || compare(a.entry, b.entry) || a.node - b.node));
 }
+
+/** What answers when no route does: nobody asks for it. A gateway's is a route like others. */
+const isCatchAll = ({ trigger, path }: Endpoint): boolean => trigger === 'request' && (path === '*' || path === '/*');
 
 /** One route written twice (a pattern per version, two files) is one entry: the first. */
 const unique = (sorted: readonly Entry[]): Entry[] =>

@@ -24,7 +24,7 @@ export const rule: Rule = {
         subject: `${who} -> ${target}`,
         message:
           `The ${client!.library} client of ${services.join(', ')} for ${target} ` +
-          `${describeUnbounded(client!.timeout, client!.library)}. ${whereLooked(client!.timeout)} ` +
+          `${describeUnbounded(client!.timeout, client!.library)}. ${whereLooked(client!.timeout, 'None is set where it is constructed.')} ` +
           `When ${target} stalls, every operation waits, and the pool with it.`,
         at: client!.at,
         services,

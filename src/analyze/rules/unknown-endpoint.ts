@@ -1,7 +1,7 @@
 import type { Observation, Rule } from '../../model/finding.ts';
 import type { Call, Endpoint } from '../../model/system.ts';
 import { labelOf } from '../availability/names.ts';
-import { matchEndpoints } from '../match-endpoint.ts';
+import { matchEndpoints, withoutVersion } from '../match-endpoint.ts';
 import { arrow, sitesOf } from '../sites.ts';
 import { nearest } from '../../model/nearest.ts';
 
@@ -27,11 +27,19 @@ export const rule: Rule = {
     );
     const astray = input.system.calls.filter((call) => {
       const endpoints = call.to !== undefined && readable.has(call.to) ? served.get(call.to) : undefined;
-      return endpoints !== undefined && saysWhere(call) && matchEndpoints(call, endpoints).length === 0;
+      return endpoints !== undefined && saysWhere(call) && !isServed(call, endpoints);
     });
     for (const site of sitesOf(astray)) yield observe(site, served.get(site.calls[0]!.to!)!);
   },
 };
+
+/** Also under another version: which of them a framework adds to its routes is often configured elsewhere. */
+function isServed(call: Call, endpoints: readonly Endpoint[]): boolean {
+  if (matchEndpoints(call, endpoints).length > 0) return true;
+  const bare = { ...call, http: { ...call.http, path: withoutVersion(call.http!.path!) } };
+  const routes = endpoints.map((e) => ({ ...e, path: withoutVersion(e.path) }));
+  return matchEndpoints(bare, routes).length > 0;
+}
 
 /** A path with at least one literal segment; a path of unknown text says nothing. */
 function saysWhere(call: Call): boolean {

@@ -33,6 +33,11 @@ describe('unknown-endpoint', () => {
     assert.deepEqual(astray({ path: '/orders' }), []);
   });
 
+  it('leaves versions to the framework', () => {
+    assert.deepEqual(astray({ method: 'GET', path: '/v1/orders' }), []);
+    assert.equal(astray({ method: 'GET', path: '/v1/order' }).length, 1);
+  });
+
   it('is silent where nothing is known: no path, only unknown text, an unread or routeless target', () => {
     assert.deepEqual(astray({ method: 'GET' }), []);
     assert.deepEqual(astray({ method: 'GET', path: '/:/:/:' }), []);
