@@ -268,6 +268,46 @@ export interface DatasourceFact {
   readonly at: Span;
 }
 
+/**
+ * One document of a properties file (Spring's application.yml, a config repository's orders-docker.yml). Keys are as
+ * written, joined with dots; values are text with `${name:default}` in it, secrets by reference.
+ */
+export interface PropertiesFact {
+  readonly fact: 'properties';
+  readonly file: FilePath;
+  readonly folder: FilePath;
+  /** 'application', 'bootstrap', or the name of an application in a config repository ('orders', 'orders-docker'). */
+  readonly name: string;
+  /** Profiles of which one must be active. Empty = always. From the document; those in the file's name stay in `name`. */
+  readonly profiles: readonly string[];
+  readonly entries: readonly { readonly key: string; readonly value: Value; readonly at: Span }[];
+  readonly at: Span;
+}
+
+/** A module of a JVM build (Maven, Gradle): what is on its classpath decides what its configuration means. */
+export interface ModuleFact {
+  readonly fact: 'module';
+  readonly tool: 'maven' | 'gradle';
+  readonly folder: FilePath;
+  readonly name: string;
+  /** Name of the module whose dependencies it inherits, where it is built here. */
+  readonly parent?: string;
+  /** Its dependencies count for the modules below its folder (Gradle's subprojects and allprojects blocks, a Maven parent). */
+  readonly handsDown: readonly Coordinate[];
+  /** What runs with it; test and build-time dependencies are left out. */
+  readonly dependencies: readonly Coordinate[];
+  /** It only holds other modules. */
+  readonly aggregates: boolean;
+  readonly at: Span;
+}
+
+/** 'group:artifact' of a dependency; a project of the same build is ':name'. */
+export interface Coordinate {
+  readonly name: string;
+  readonly version?: string;
+  readonly at: Span;
+}
+
 /** A README's title and first paragraph. */
 export interface ReadmeFact {
   readonly fact: 'readme';
@@ -305,5 +345,7 @@ export type ManifestFact =
   | ArtifactFact
   | SchemaEndpointFact
   | DatasourceFact
+  | PropertiesFact
+  | ModuleFact
   | ReadmeFact
   | DeclaredFact;

@@ -5,9 +5,11 @@ import { manifest as codeownersManifest } from './codeowners.ts';
 import { manifest as composeManifest } from './compose.ts';
 import { manifest as dockerfileManifest } from './dockerfile.ts';
 import { manifest as dotenvManifest } from './dotenv.ts';
+import { manifest as gradleManifest } from './gradle.ts';
 import { manifest as helmManifest } from './helm.ts';
 import { manifest as kubernetesManifest } from './kubernetes.ts';
 import { manifest as lockfileManifest } from './lockfile.ts';
+import { manifest as mavenManifest } from './maven.ts';
 import { manifest as nestCliManifest } from './nest-cli.ts';
 import { manifest as nxProjectManifest } from './nx-project.ts';
 import { manifest as packageJsonManifest } from './package-json.ts';
@@ -15,6 +17,7 @@ import { manifest as prismaManifest } from './prisma.ts';
 import { manifest as readmeManifest } from './readme.ts';
 import { manifest as rushManifest } from './rush.ts';
 import { manifest as skaffoldManifest } from './skaffold.ts';
+import { manifest as springConfigManifest } from './spring-config.ts';
 import { manifest as tsconfigManifest } from './tsconfig.ts';
 
 /** Sorted by id. */
@@ -24,9 +27,11 @@ export const manifests: readonly Manifest[] = [
   composeManifest,
   dockerfileManifest,
   dotenvManifest,
+  gradleManifest,
   helmManifest,
   kubernetesManifest,
   lockfileManifest,
+  mavenManifest,
   nestCliManifest,
   nxProjectManifest,
   packageJsonManifest,
@@ -34,5 +39,6 @@ export const manifests: readonly Manifest[] = [
   readmeManifest,
   rushManifest,
   skaffoldManifest,
+  springConfigManifest,
   tsconfigManifest,
 ];
