@@ -2,14 +2,15 @@
  * What the calls, constructions, decorators and types of one library mean: data that link evaluates.
  * A library never sees code; it only says where in a call's arguments the address, the timeout, the channel sit.
  */
-import type { Bounds, Layer, ResourceKind } from './system.ts';
+import type { Bounds, Layer, ResourceKind, ServiceKind } from './system.ts';
 
 /**
  * A place among the arguments of a call: `N(.path)*`, where N is an argument's position ('0', '1', '-1' = last).
  * 'cN…' reads the arguments of the client's construction, 'pN…' those of the client it came from, 'qN…' one further up.
  * 'tN' reads type arguments. '@' is the method's name, "@upper" in upper case. `'text'` in quotes is a literal.
  * '$NAME' is an environment variable that the library itself reads.
- * A step may be `()` (the result of calling the function there), `[]` (each item), `?name` (a URL's query parameter).
+ * A step may be `()` (the result of calling the function there), `[]` (each item), `?name` (a URL's query parameter),
+ * `.@N` (the member that argument N names, dots divide: `config.get('db.host')`).
  * A guard may follow: ':text' ':number' ':object' ':function' ':class' ':client'. Alternatives are divided by '|'; the first that has a value wins.
  */
 export type Selector = string;
@@ -49,6 +50,14 @@ export interface Library {
   readonly self?: Readonly<Record<ExportPath, string>>;
   /** Names that an external selector may read → the host they mean ('gmail' → 'smtp.gmail.com'). */
   readonly hosts?: Readonly<Record<string, string>>;
+  /** Build coordinates, 'group:artifact', '*' at the end for any rest: a module with one of them has the library (JVM). */
+  readonly artifacts?: readonly string[];
+  /** What a service is that carries the library's mark. */
+  readonly roles?: readonly RoleUse[];
+  /** Clients that need no line of code: the library is there, and configuration says where it connects. */
+  readonly configured?: readonly ConfiguredUse[];
+  /** Routes that configuration declares. */
+  readonly configuredRoutes?: readonly ConfiguredRoutes[];
   /** Endpoints that a file's place makes (Next.js, SvelteKit). */
   readonly routes?: readonly FileRoute[];
 }
@@ -74,6 +83,14 @@ export interface Use {
   readonly when?: 'call' | 'new' | 'decorator';
   /** The result is a client of this kind; the construction's arguments stay readable as c0, c1, … */
   readonly client?: string;
+  /** The result is the client itself: `router.get(…).post(…)`. */
+  readonly fluent?: true;
+  /**
+   * The result is the input, read through a schema: a member without a value takes the default that the schema's member of
+   * that name was given, at `at` among the arguments of the step of kind `kind`. Without `schemas` the client is the schema.
+   * `as` = the member of the result that holds it.
+   */
+  readonly fills?: { readonly input: Selector; readonly schemas?: readonly Selector[]; readonly defaults: { readonly kind: string; readonly at: Selector }; readonly as?: string };
   /** The result is what the selector reads. */
   readonly value?: Selector;
   /** The result is an environment variable of this name, with an optional fallback. */
@@ -99,6 +116,8 @@ export interface Use {
   readonly binds?: { readonly queue: Selector; readonly channel: Selector; readonly key?: Selector };
   /** Every path of this service gets this prefix. */
   readonly prefix?: Selector;
+  /** Versions stand in every versioned path from here on, behind the prefix ('v' → '/v1'). */
+  readonly versioning?: { readonly prefix: string; readonly default?: Selector };
   /** Arguments that the library hands to a function that it is given: '0.0' = first parameter of the function in argument 0. */
   readonly gives?: Readonly<Record<string, Selector | { readonly client: string }>>;
   /** Dependency injection. */
@@ -108,6 +127,14 @@ export interface Use {
   readonly inject?: Selector;
   /** Marks a class whose constructor parameters are injected. */
   readonly injectable?: true;
+  /** The decorated method makes what its return type names, for whoever asks the container for that type. */
+  readonly bean?: true;
+  /** The value that is injected is this text, whose `${name:default}` are properties. */
+  readonly property?: Selector;
+  /** The decorated class' fields are properties below this prefix. */
+  readonly properties?: Selector;
+  /** The decorated interface is a client: each method that a library maps to a path is a call. */
+  readonly declares?: { readonly client: CallUse; readonly path?: Selector };
   /** A guard, interceptor, middleware that runs for the decorated endpoints. */
   readonly applies?: Selector;
   /** Changes what later uses mean: wrapping with a timeout or retry. */
@@ -202,14 +229,18 @@ export interface RetryUse {
   readonly backoff?: boolean;
   readonly jitter?: boolean;
   readonly methods?: readonly string[];
+  /** Where the methods are listed; `methods` counts where nothing stands there. */
+  readonly methodsAt?: Selector;
 }
 
 export interface EndpointUse {
   readonly protocol: string;
   readonly method?: Selector;
   readonly path?: Selector;
+  /** Path prefixes that the router and those around it were made with, outermost first. */
+  readonly base?: readonly Selector[];
   /** Path prefix written on the class (Nest's @Controller). */
-  readonly classPath?: { readonly decorator: string; readonly at: Selector };
+  readonly classPath?: { readonly decorator: string; readonly at: Selector; readonly version?: Selector };
   /** Function that handles it; absent for decorators = the decorated method. */
   readonly handler?: Selector;
   readonly trigger: 'request' | 'message' | 'schedule';
@@ -234,6 +265,57 @@ export interface PolicyUse {
   /** Bounds the wait of the caller only. */
   readonly cancels?: false;
   readonly fallback?: Selector;
+}
+
+/** When something of a library is in force for a service: any of these. */
+export interface Presence {
+  /** Build coordinates on its classpath. Absent = those of the library; an empty list = none is enough. */
+  readonly artifacts?: readonly string[];
+  /** Types (annotations) that its code names, by their full names. */
+  readonly markers?: readonly string[];
+}
+
+export interface RoleUse extends Presence {
+  readonly kind: ServiceKind;
+  /** Types that say the service is more than that. */
+  readonly unless?: readonly string[];
+}
+
+/** Keys of properties are compared without case, '-' and '_'; of several, the first that has a value counts. */
+export interface ConfiguredUse extends Presence {
+  readonly connect: Pick<ConnectUse, 'kind' | 'resource' | 'protocol' | 'timeout'>;
+  /** What is asked, in words. */
+  readonly operation: string;
+  readonly url?: readonly string[];
+  readonly host?: readonly string[];
+  readonly port?: readonly string[];
+  readonly database?: readonly string[];
+  /** Properties that name a service by its id in a registry, or several. */
+  readonly service?: readonly string[];
+  /** Address where nothing is configured. */
+  readonly default?: string;
+  /** Kind of service or resource, or product, that it speaks to: the only one of the system where no address leads anywhere. */
+  readonly role?: string;
+  /** Services of the system that it asks where none is named: those that register, those that carry a mark, or those of a role. */
+  readonly watches?: { readonly registered?: true; readonly markers?: readonly string[]; readonly role?: string };
+  /** Not in force where a property has one of these values, or where one of these coordinates is there. */
+  readonly unless?: { readonly properties?: Readonly<Record<string, readonly string[]>>; readonly artifacts?: readonly string[]; readonly markers?: readonly string[] };
+  /** Only where one of these properties has a value. */
+  readonly needs?: readonly string[];
+}
+
+export interface ConfiguredRoutes extends Presence {
+  /** 'zuul.routes': a map of routes by id; 'spring.cloud.gateway.routes': a list. */
+  readonly routes: string;
+  /** Keys of a route that name where it goes: an address, or a service by its id. */
+  readonly url: readonly string[];
+  readonly service?: readonly string[];
+  /** Key that holds the path; in a list of predicates 'Path=…' counts. */
+  readonly path: string;
+  /** A route without a target goes to the service that is named as it is. */
+  readonly byId?: true;
+  /** Every registered service is routed, unless one of these properties says otherwise. */
+  readonly discovers?: { readonly unless: Readonly<Record<string, readonly string[]>>; readonly onlyIf?: Readonly<Record<string, readonly string[]>> };
 }
 
 export interface FileRoute {
