@@ -4,6 +4,7 @@ import type { Proof, Retry, Timeout } from '../model/system.ts';
 import type { FilePath } from '../model/value.ts';
 import type { Context } from './context.ts';
 import type { Meaning } from './invoke.ts';
+import { items } from './evaluate.ts';
 import { policiesAround, policiesOnClient } from './policies.ts';
 import type { SiteUse } from './policies.ts';
 import { select } from './select.ts';
@@ -116,7 +117,7 @@ function readRetries(ctx: Context, uses: readonly RetryUse[], shape: CallShape):
       chain,
       ...(use.backoff !== undefined ? { backoff: use.backoff } : {}),
       ...(use.jitter !== undefined ? { jitter: use.jitter } : {}),
-      ...(use.methods ? { methods: use.methods } : {}),
+      ...retriedMethods(ctx, use, shape),
     };
     if (result.r !== 'prim') return { setting: 'unknown', ...extra };
     if (result.value === false || result.value === 0) return { setting: 'none', attempts: 1, ...extra };
@@ -126,6 +127,15 @@ function readRetries(ctx: Context, uses: readonly RetryUse[], shape: CallShape):
     return { setting: 'explicit', attempts: Number.isFinite(attempts) ? attempts : 'unlimited', ...extra };
   }
   return undefined;
+}
+
+/** The methods that a policy names; none where they are named and could not be read. */
+function retriedMethods(ctx: Context, use: RetryUse, shape: CallShape): { methods?: readonly string[] } {
+  const given = use.methodsAt === undefined ? undefined : select(ctx, use.methodsAt, shape);
+  if (given === undefined) return use.methods ? { methods: use.methods } : {};
+  const list = items(ctx, given) ?? [];
+  const methods = list.flatMap((one) => (one.r === 'prim' && typeof one.value === 'string' ? [one.value.toUpperCase()] : []));
+  return methods.length > 0 && methods.length === list.length ? { methods } : {};
 }
 
 export const versionOf = (ctx: Context, packages: readonly string[], file: FilePath): string | undefined => {
