@@ -18,6 +18,8 @@ export interface Context {
   inject: (token: Result) => Result | undefined;
   /** What a configuration key ('database.host') was registered as; undefined = a plain environment variable. */
   configured: (name: string) => Result | undefined;
+  /** 'file#scope' of functions handed by name to a call that gives them arguments, with the call and the position. */
+  readonly handed: Map<string, { readonly file: FilePath; readonly site: number; readonly position: number }[]>;
   /** Policies put on a client as a whole (axios-retry), by the place of its construction. */
   readonly governed: Map<string, Policy[]>;
   /** 'file#scope' of functions that serve endpoints. */
@@ -42,6 +44,7 @@ export function createContext(project: Project, libraries: LibraryIndex, inServi
     inService,
     inject: () => undefined,
     configured: () => undefined,
+    handed: new Map(),
     governed: new Map(),
     handlers: new Set(),
     memo: new Map(),

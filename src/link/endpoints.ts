@@ -31,6 +31,10 @@ export interface EndpointDraft {
   readonly handlers: ReadonlySet<string>;
   readonly channel?: string;
   readonly broker?: Result;
+  /** Version that the code gives it, where the service puts versions into its paths. */
+  readonly version?: string;
+  /** Middleware answers outside the service's own prefix and versions. */
+  readonly bare?: true;
   /** Router it hangs on, by client key. */
   readonly router?: string;
 }
@@ -60,13 +64,14 @@ export function endpointsAt(ctx: Context, file: FilePath, siteIndex: number, mea
   const { facts } = ctx.project.files.get(file)!;
   const site = facts.sites[siteIndex]!;
   if (site.kind !== 'decorator' && open(meaning)) {
-    const { found } = liftedMeanings(ctx, file, siteIndex, (one) => one.use.endpoint !== undefined, open);
+    const { found, called } = liftedMeanings(ctx, file, siteIndex, (one) => one.use.endpoint !== undefined, open);
     const lifted = found.flatMap(({ meaning: one, lift }) => {
       const reported = ctx.project.files.get(lift.reported.file)!.facts.sites[lift.reported.site]!;
       const handlers = calledIn(ctx, file, site, lift.frame);
       return endpointsOf(ctx, file, siteIndex, one, one.use.endpoint!, variables).map((draft) => ({ ...draft, at: nameAt(reported), handlers: new Set([...draft.handlers, ...handlers]) }));
     });
-    if (lifted.length > 0) return lifted;
+    // A wrapper that nobody in this service calls serves nothing.
+    if (lifted.length > 0 || !called) return lifted;
   }
   return endpointsOf(ctx, file, siteIndex, meaning, use, variables);
 }
@@ -98,6 +103,7 @@ function endpointsOf(ctx: Context, file: FilePath, siteIndex: number, meaning: M
   };
   const handlers = new Set<string>();
   let prefix: string[] = [''];
+  let version: string | undefined;
   if (site.kind === 'decorator') {
     const decorated = decoratedBy(ctx, file, siteIndex);
     if (decorated?.method !== undefined) handlers.add(scopeKey(file, decorated.method));
@@ -106,10 +112,13 @@ function endpointsOf(ctx: Context, file: FilePath, siteIndex: number, meaning: M
         const found = decoratorUse(ctx, decorator, file);
         if (!found || found.shape.name !== use.classPath.decorator) continue;
         const read = select(ctx, use.classPath.at, found.shape);
+        const versioned = use.classPath.version === undefined ? undefined : select(ctx, use.classPath.version, found.shape);
+        if (versioned?.r === 'prim') version = String(versioned.value);
         if (read) prefix = (read.r === 'array' || read.r === 'list' ? (items(ctx, read) ?? []) : [read]).flatMap((one) => concrete(one, variables).map((text) => text.text));
       }
     }
   } else {
+    prefix = [joinPaths(...(use.base ?? []).map((selector) => texts(selector)[0] ?? ''))];
     const given = use.handler === undefined ? argResults(ctx, shape.args) : [select(ctx, use.handler, shape)];
     for (const one of given.flatMap((result) => (result?.r === 'array' || result?.r === 'list' ? (items(ctx, result) ?? []) : [result])))
       for (const fn of one?.r === 'alt' ? one.of : [one]) if (fn?.r === 'fn') handlers.add(scopeKey(fn.file, fn.scope));
@@ -136,6 +145,7 @@ function endpointsOf(ctx: Context, file: FilePath, siteIndex: number, meaning: M
           handlers,
           ...(use.channel !== undefined ? { channel: full } : {}),
           ...(broker ? { broker } : {}),
+          ...(version !== undefined ? { version } : {}),
           ...(shape.client ? { router: shape.client.key } : {}),
         });
       }
@@ -190,7 +200,7 @@ export function mounted(endpoints: readonly EndpointDraft[], mounts: readonly Mo
     const found = placesOf(one.router, one.path, mounts, 0);
     const byPath = new Map<string, Set<string>>();
     for (const { path, handlers } of found) {
-      const full = joinPaths(prefix, path);
+      const full = joinPaths(one.bare ? '' : prefix, path);
       byPath.set(full, new Set([...(byPath.get(full) ?? one.handlers), ...handlers]));
     }
     return [...byPath].map(([path, handlers]) => ({ ...one, path, handlers }));

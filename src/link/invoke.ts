@@ -171,6 +171,14 @@ function explain(
 
 /** What the call evaluates to, where the library says so. */
 function resultOf(ctx: Context, { library, use, shape }: Meaning, args: readonly Arg[], site: SiteRef | undefined): Result | undefined {
+  if (use.fluent && shape.client) return shape.client;
+  if (use.fills) {
+    const { defaults, as } = use.fills;
+    const input = select(ctx, use.fills.input, shape) ?? unknown('not-found');
+    const schemas = use.fills.schemas ? use.fills.schemas.map((one) => select(ctx, one, shape)).filter((one) => one !== undefined) : shape.client ? [shape.client] : [];
+    const result: Result = schemas.length > 0 && input.r !== 'unknown' ? { r: 'filled', input, schemas, defaults } : input;
+    return as === undefined ? result : { r: 'record', entries: new Map([[as, result]]) };
+  }
   if (use.client !== undefined) return makeClient(library, use.client, args, site, shape.client);
   if (use.env !== undefined) {
     const name = select(ctx, use.env, shape);

@@ -4,7 +4,8 @@ import type { FilePath } from '../model/value.ts';
 import { isSpread } from '../model/value.ts';
 import { frameOf, LIMITS, remember } from './context.ts';
 import type { Context } from './context.ts';
-import { evaluate, items } from './evaluate.ts';
+import { evaluate, firstWithValue, items } from './evaluate.ts';
+import { defaultIn } from './schemas.ts';
 import { baseClient, superArgs, superclass } from './classes.ts';
 import { injectedMember } from './injection.ts';
 import { exportedName, moduleObject } from './names.ts';
@@ -31,6 +32,8 @@ export function memberOf(ctx: Context, of: Result, key: string | undefined): Res
       return entry(ctx, of, key);
     case 'record':
       return of.entries.get(key) ?? unknown('not-found');
+    case 'filled':
+      return filled(ctx, of, key);
     case 'array':
     case 'list': {
       const all = items(ctx, of);
@@ -69,6 +72,14 @@ export function memberOf(ctx: Context, of: Result, key: string | undefined): Res
     default:
       return unknown('dynamic');
   }
+}
+
+/** What a schema lets through under a name, else the default it gives. */
+function filled(ctx: Context, of: Result & { r: 'filled' }, key: string): Result {
+  const value = memberOf(ctx, of.input, key);
+  const fallback = defaultIn(ctx, of, key);
+  if (!fallback) return value;
+  return isMissing(value) ? fallback : firstWithValue([value, fallback]);
 }
 
 const isMissing = (result: Result): boolean => result.r === 'unknown' && result.why === 'not-found';

@@ -62,19 +62,24 @@ function open(ctx: Context, scope: ScopeIndex, index: number, file: FilePath): R
   return param.default === undefined ? self : firstWithValue([self, evaluate(ctx, param.default, file, undefined)]);
 }
 
-/** What the call that a closure is passed to hands to it: list items, or what a library says it gives. */
+/** What the call that a function is passed to hands to it: list items, or what a library says it gives. */
 function given(ctx: Context, file: FilePath, scope: ScopeIndex, index: number): Result | undefined {
-  const facts = ctx.project.files.get(file)!;
-  const passed = facts.passedTo.get(scope);
-  if (!passed) return undefined;
+  const passed = ctx.project.files.get(file)!.passedTo.get(scope);
+  if (!passed) {
+    const handed = (ctx.handed.get(`${file}#${scope}`) ?? []).map((one) => givenBy(ctx, one.file, one.site, one.position, index)).filter((one) => one !== undefined);
+    return handed.length > 0 ? alternatives('?:', handed, LIMITS.alternatives) : undefined;
+  }
   const [siteIndex, position] = passed;
-  const site = facts.facts.sites[siteIndex]!;
-  const callee = site.callee;
+  const callee = ctx.project.files.get(file)!.facts.sites[siteIndex]!.callee;
   if (index === 0 && position === 0 && callee !== null && typeof callee === 'object' && callee.k === 'member' && /^(map|forEach|flatMap|filter|find|some|every)$/.test(String(callee.key))) {
     const list = items(ctx, evaluate(ctx, callee.of, file, undefined));
     if (list && list.length > 0) return alternatives('?:', list, LIMITS.alternatives);
   }
-  const meaning = meaningOf(ctx, file, siteIndex, undefined);
+  return givenBy(ctx, file, siteIndex, position, index);
+}
+
+function givenBy(ctx: Context, file: FilePath, site: number, position: number, index: number): Result | undefined {
+  const meaning = meaningOf(ctx, file, site, undefined);
   const gives = meaning?.use.gives?.[`${position}.${index}`];
   if (!meaning || gives === undefined) return undefined;
   if (typeof gives === 'string') return select(ctx, gives, meaning.shape);
@@ -83,9 +88,9 @@ function given(ctx: Context, file: FilePath, scope: ScopeIndex, index: number): 
     library: meaning.library.id,
     kind: gives.client,
     args: meaning.shape.args,
-    site: { file, site: siteIndex },
+    site: { file, site },
     parent: meaning.shape.client,
-    key: `g${file}#${siteIndex}.${gives.client}`,
+    key: `g${file}#${site}.${gives.client}`,
   };
 }
 

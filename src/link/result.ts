@@ -44,6 +44,8 @@ export type Result = (
   | { readonly r: 'array'; readonly file: FilePath; readonly form: Form & { k: 'array' }; readonly frame: Frame | undefined }
   /** An object or array that evaluation itself made. */
   | { readonly r: 'record'; readonly entries: ReadonlyMap<string, Result> }
+  /** An input read through a schema: what has no value takes the default that the schema's member of that name was given. */
+  | { readonly r: 'filled'; readonly input: Result; readonly schemas: readonly Result[]; readonly defaults: { readonly kind: string; readonly at: string } }
   | { readonly r: 'list'; readonly items: readonly Result[] }
   | { readonly r: 'fn'; readonly file: FilePath; readonly scope: ScopeIndex; readonly frame: Frame | undefined; readonly self: Result | undefined }
   | { readonly r: 'class'; readonly file: FilePath; readonly scope: ScopeIndex; readonly frame: Frame | undefined }
@@ -144,6 +146,8 @@ export function keyOf(result: Result): string {
       return `o${identity(result.form)}@${result.frame?.id ?? 0}`;
     case 'record':
       return `r{${[...result.entries].map(([k, v]) => `${k}:${keyOf(v)}`).join()}}`;
+    case 'filled':
+      return `d(${keyOf(result.input)},${result.schemas.map(keyOf).join()})`;
     case 'list':
       return `l[${result.items.map(keyOf).join()}]`;
     case 'fn':

@@ -18,7 +18,7 @@ export interface CallShape {
 }
 
 interface Step {
-  readonly kind: 'key' | 'call' | 'each' | 'query';
+  readonly kind: 'key' | 'call' | 'each' | 'query' | 'named';
   readonly name: string;
 }
 interface Alternative {
@@ -90,17 +90,24 @@ function read(ctx: Context, alternative: Alternative, call: CallShape): Result |
   let holder: Result | undefined;
   for (const step of alternative.steps) {
     if (at === undefined) return undefined;
-    const next = present(walk(ctx, at, step, holder));
+    const next = present(walk(ctx, at, step, holder, call));
     holder = at;
     at = next;
   }
   return present(at);
 }
 
-function walk(ctx: Context, at: Result, step: Step, holder: Result | undefined): Result | undefined {
+function walk(ctx: Context, at: Result, step: Step, holder: Result | undefined, call: CallShape): Result | undefined {
   switch (step.kind) {
     case 'key':
       return memberOf(ctx, at, step.name);
+    case 'named': {
+      const name = argAt(ctx, call.args, Number(step.name));
+      if (name?.r !== 'prim') return name === undefined ? undefined : { r: 'unknown', why: 'dynamic' };
+      let found: Result | undefined = at;
+      for (const key of String(name.value).split('.')) found = found && present(memberOf(ctx, found, key));
+      return found;
+    }
     case 'call':
       return callFactory(ctx, at, holder);
     case 'each': {
@@ -192,12 +199,13 @@ function parse(source: string): Alternative {
   if (text.startsWith("'")) return { root: 'literal', index: 0, text: text.slice(1, -1), steps: [] };
   if (text.startsWith('@')) return { root: 'name', index: 0, text: text.slice(1), steps: [] };
   if (text.startsWith('$')) return { root: 'variable', index: 0, text: text.slice(1), steps: [] };
-  const match = text.match(/^([cpqt]?)(-?\d+)((?:\.[\w$*-]+|\(\)|\[\]|\?[\w.]+)*)(?::(\w+))?$/);
+  const match = text.match(/^([cpqt]?)(-?\d+)((?:\.[\w$*-]+|\.@\d+|\(\)|\[\]|\?[\w.]+)*)(?::(\w+))?$/);
   if (!match) throw new Error(`selector not understood: ${source}`);
-  const steps = [...match[3]!.matchAll(/\.([\w$*-]+)|(\(\))|(\[\])|\?([\w.]+)/g)].map((m): Step => {
+  const steps = [...match[3]!.matchAll(/\.([\w$*-]+)|(\(\))|(\[\])|\?([\w.]+)|\.@(\d+)/g)].map((m): Step => {
     if (m[1] !== undefined) return { kind: 'key', name: m[1] };
     if (m[2]) return { kind: 'call', name: '' };
     if (m[3]) return { kind: 'each', name: '' };
+    if (m[5] !== undefined) return { kind: 'named', name: m[5] };
     return { kind: 'query', name: m[4]! };
   });
   const root = match[1] === '' ? 'arg' : (match[1] as 'c' | 'p' | 'q' | 't');

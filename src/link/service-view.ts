@@ -11,6 +11,7 @@ import type { EndpointDraft, Mount } from './endpoints.ts';
 import { completed } from './consumers.ts';
 import { throughService } from './connections.ts';
 import { demandUsers } from './demand.ts';
+import { handOver } from './handed.ts';
 import { entriesOf, isBrowser } from './entries.ts';
 import type { Entries } from './entries.ts';
 import { callsAt, clientAt } from './interpret.ts';
@@ -47,8 +48,10 @@ export function viewService(project: Project, libraries: LibraryIndex, service: 
   const reach = reachOf(project, service.path, entries);
   // Registrations are found without injection; the context that evaluates with injection starts afresh.
   const first = createContext(project, libraries, reach.has);
-  const registrations = seedsOf(first, reach).meanings.filter(({ meaning: { use } }) => use.provides || use.module || use.configures || use.root);
+  const found = seedsOf(first, reach).meanings;
+  const registrations = found.filter(({ meaning: { use } }) => use.provides || use.module || use.configures || use.root);
   const ctx = createContext(project, libraries, reach.has);
+  handOver(first, found, ctx.handed);
   fillContainer(ctx, { meanings: registrations });
   const { meanings } = seedsOf(ctx, reach);
   const variables = variablesOf(project, service, environment);
@@ -57,6 +60,7 @@ export function viewService(project: Project, libraries: LibraryIndex, service: 
   const routes: EndpointDraft[] = [];
   const mounts: Mount[] = [];
   let prefix = '';
+  let versions: { prefix: string; default?: string } | undefined;
   let serves = entries.web;
   for (const { file, site, meaning } of meanings) {
     const { use } = meaning;
@@ -76,14 +80,20 @@ export function viewService(project: Project, libraries: LibraryIndex, service: 
         const mountedHere = (routers ? (items(ctx, routers) ?? [routers]) : []).flatMap((one) => (one.r === 'alt' ? one.of : [one])).filter((one) => one.r === 'client');
         for (const router of mountedHere) mounts.push({ parent, router: router.key, path: text, handlers });
         if (mountedHere.length === 0 && handlers.size > 0) mounts.push({ parent, path: text, handlers });
+        const answering = mountedHere.length === 0 && text !== '' ? answeringAt(project, file, site) : undefined;
+        if (answering) routes.push({ protocol: 'http', path: text, at: answering, trigger: 'request', handlers, router: parent, bare: true });
       });
+    }
+    if (use.versioning) {
+      const given = use.versioning.default === undefined ? undefined : ask(ctx, () => select(ctx, use.versioning!.default!, meaning.shape));
+      versions = { prefix: use.versioning.prefix, ...(given?.r === 'prim' ? { default: String(given.value) } : {}) };
     }
     if (use.prefix !== undefined) {
       const text = ask(ctx, () => select(ctx, use.prefix!, meaning.shape));
       if (text?.r === 'prim') prefix = joinPaths(prefix, String(text.value));
     }
   }
-  const endpoints = [...mounted(completed(ctx, meanings, routes, variables), mounts, prefix === '/' ? '' : prefix), ...fileRoutes(project, libraries, service, reach)];
+  const endpoints = [...mounted(versioned(completed(ctx, meanings, routes, variables), versions), mounts, prefix === '/' ? '' : prefix), ...fileRoutes(project, libraries, service, reach)];
   for (const one of endpoints) for (const handler of one.handlers) ctx.handlers.add(handler);
 
   const hasManifests = environment !== 'local';
@@ -106,4 +116,21 @@ export function viewService(project: Project, libraries: LibraryIndex, service: 
   demandUsers(ctx, reach, new Set(meanings.map((one) => one.file)));
   for (const name of first.wanted) ctx.wanted.add(name);
   return { service, entries, reach, ctx, variables, calls: throughService(calls, clients, libraries), clients, endpoints, dismissed, serves: serves || endpoints.length > 0, wanted: ctx.wanted };
+}
+
+/** `/v1` in front of what the code gives a version, where the service puts versions into its paths. */
+function versioned(endpoints: readonly EndpointDraft[], versions: { readonly prefix: string; readonly default?: string } | undefined): EndpointDraft[] {
+  return endpoints.map((one) => {
+    const version = one.version ?? versions?.default;
+    return versions && version !== undefined && one.protocol === 'http' && !one.bare ? { ...one, path: joinPaths(`${versions.prefix}${version}`, one.path) } : one;
+  });
+}
+
+/** A function mounted at a path that takes no `next` answers there itself; its place, or undefined. */
+function answeringAt(project: Project, file: FilePath, siteIndex: number): EndpointDraft['at'] | undefined {
+  const { facts } = project.files.get(file)!;
+  const site = facts.sites[siteIndex]!;
+  const last = site.args.at(-1);
+  if (last === null || last === undefined || typeof last !== 'object' || last.k !== 'fn') return undefined;
+  return facts.scopes[last.scope]?.params.length === 2 ? site.at : undefined;
 }
