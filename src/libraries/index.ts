@@ -4,14 +4,28 @@ import { library as abortSignalLibrary } from './abort-signal.ts';
 import { library as amqpConnectionManagerLibrary } from './amqp-connection-manager.ts';
 import { library as amqplibLibrary } from './amqplib.ts';
 import { library as axiosLibrary } from './axios.ts';
+import { library as axiosRetryLibrary } from './axios-retry.ts';
 import { library as bullLibrary } from './bull.ts';
+import { library as bullmqLibrary } from './bullmq.ts';
+import { library as convictLibrary } from './convict.ts';
+import { library as elysiaLibrary } from './elysia.ts';
+import { library as envalidLibrary } from './envalid.ts';
 import { library as expressLibrary } from './express.ts';
+import { library as fastifyLibrary } from './fastify.ts';
+import { library as fastifyPluginLibrary } from './fastify-plugin.ts';
 import { library as globalFetchLibrary } from './global-fetch.ts';
+import { library as gotLibrary } from './got.ts';
+import { library as hapiLibrary } from './hapi.ts';
+import { library as honoLibrary } from './hono.ts';
+import { library as ioredisLibrary } from './ioredis.ts';
 import { library as joiLibrary } from './joi.ts';
+import { library as kafkajsLibrary } from './kafkajs.ts';
+import { library as koaLibrary } from './koa.ts';
 import { library as lodashLibrary } from './lodash.ts';
 import { library as mongodbLibrary } from './mongodb.ts';
 import { library as mongooseLibrary } from './mongoose.ts';
 import { library as mysql2Library } from './mysql2.ts';
+import { library as natsLibrary } from './nats.ts';
 import { library as nestjsLibrary } from './nestjs.ts';
 import { library as nestjsAxiosLibrary } from './nestjs-axios.ts';
 import { library as nestjsCoreMicroserviceLibrary } from './nestjs-core-microservice.ts';
@@ -21,9 +35,14 @@ import { library as nestjsTypeormLibrary } from './nestjs-typeorm.ts';
 import { library as nodeNatsStreamingLibrary } from './node-nats-streaming.ts';
 import { library as nodemailerLibrary } from './nodemailer.ts';
 import { library as pgLibrary } from './pg.ts';
+import { library as prismaLibrary } from './prisma.ts';
+import { library as prismaAdaptersLibrary } from './prisma-adapters.ts';
+import { library as redisLibrary } from './redis.ts';
 import { library as rxjsLibrary } from './rxjs.ts';
 import { library as stripeLibrary } from './stripe.ts';
+import { library as t3EnvLibrary } from './t3-env.ts';
 import { library as typeormLibrary } from './typeorm.ts';
+import { library as undiciLibrary } from './undici.ts';
 import { library as zodLibrary } from './zod.ts';
 
 /** Sorted by id. */
@@ -32,14 +51,28 @@ export const libraries: readonly Library[] = [
   amqpConnectionManagerLibrary,
   amqplibLibrary,
   axiosLibrary,
+  axiosRetryLibrary,
   bullLibrary,
+  bullmqLibrary,
+  convictLibrary,
+  elysiaLibrary,
+  envalidLibrary,
   expressLibrary,
+  fastifyLibrary,
+  fastifyPluginLibrary,
   globalFetchLibrary,
+  gotLibrary,
+  hapiLibrary,
+  honoLibrary,
+  ioredisLibrary,
   joiLibrary,
+  kafkajsLibrary,
+  koaLibrary,
   lodashLibrary,
   mongodbLibrary,
   mongooseLibrary,
   mysql2Library,
+  natsLibrary,
   nestjsLibrary,
   nestjsAxiosLibrary,
   nestjsCoreMicroserviceLibrary,
@@ -49,8 +82,13 @@ export const libraries: readonly Library[] = [
   nodeNatsStreamingLibrary,
   nodemailerLibrary,
   pgLibrary,
+  prismaLibrary,
+  prismaAdaptersLibrary,
+  redisLibrary,
   rxjsLibrary,
   stripeLibrary,
+  t3EnvLibrary,
   typeormLibrary,
+  undiciLibrary,
   zodLibrary,
 ];

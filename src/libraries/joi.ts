@@ -1,15 +1,23 @@
-import type { Library } from '../model/library.ts';
+import type { Library, Use } from '../model/library.ts';
 
-/** A schema hands its input through. */
+const schema: Use = { client: 'schema' };
+/** What goes in comes out; a member without a value takes its schema's default. */
+const defaults = { kind: 'default', at: '0' };
+const methods: Record<string, Use> = {
+  validate: { fills: { input: '0', defaults, as: 'value' } },
+  validateAsync: { fills: { input: '0', defaults } },
+  default: { client: 'default' },
+  'keys|append': schema,
+  'prefs|options|unknown|required|optional|label|pattern|min|max|and|or|when|meta|description|valid|uri|port|integer|positive|allow|trim|hostname|email|empty|lowercase|error|messages|strict|with|without|rename':
+    { fluent: true },
+};
+
 export const library: Library = {
   id: 'joi',
   packages: ['joi', '@hapi/joi'],
-  exports: { 'object|default.object|Joi.object': { client: 'schema' }, 'attempt|default.attempt': { value: '0' } },
-  kinds: {
-    schema: {
-      validate: { wraps: { value: '0' } },
-      validateAsync: { value: '0' },
-      'keys|prefs|options|unknown|required|optional|label|pattern|append|min|max|and|or|when|meta|description|default': { client: 'schema' },
-    },
+  exports: {
+    ...Object.fromEntries('object string number boolean any array alternatives'.split(' ').flatMap((name) => [name, `Joi.${name}`].map((path) => [path, schema] as const))),
+    'attempt|Joi.attempt': { fills: { input: '0', schemas: ['1'], defaults } },
   },
+  kinds: { schema: methods, default: methods },
 };

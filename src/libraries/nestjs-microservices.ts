@@ -17,7 +17,7 @@ const over = (reply: boolean): readonly Use[] => {
     { if: transport('c0.transport', 'NATS', 2), call: { as: kind, protocol: 'nats', url: 'c0.options.servers.0|c0.options.servers', channel: pattern, resource: { kind: 'broker', product: 'nats' }, ...base } },
     { if: transport('c0.transport', 'REDIS', 1), call: { as: kind, protocol: 'redis', url: 'c0.options.url', host: 'c0.options.host', port: 'c0.options.port', channel: pattern, resource: { kind: 'broker', product: 'redis' }, ...base } },
     { if: transport('c0.transport', 'MQTT', 3), call: { as: kind, protocol: 'mqtt', url: 'c0.options.url', channel: pattern, resource: broker, ...base } },
-    { call: { ...send({ host: 'c0.options.host', port: 'c0.options.port' })!, ...(reply ? {} : { lazy: undefined, async: true }) } },
+    { call: { ...send({ host: 'c0.options.host', port: 'c0.options.port' })!, ...(reply ? {} : { lazy: undefined, async: true, channel: pattern }) } },
   ];
 };
 

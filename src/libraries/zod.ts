@@ -1,21 +1,24 @@
-import type { Library } from '../model/library.ts';
+import type { Library, Use } from '../model/library.ts';
 
-/** A schema hands its input through. What a field's `.default()` says is not read: a variable without value stays open. */
+const schema: Use = { client: 'schema' };
+/** What goes in comes out; a member without a value takes its schema's default. */
+const defaults = { kind: 'default', at: '0' };
+const methods: Record<string, Use> = {
+  'parse|parseAsync|validateSync|validate|cast': { fills: { input: '0', defaults } },
+  'safeParse|safeParseAsync|spa': { fills: { input: '0', defaults, as: 'data' } },
+  'default|prefault': { client: 'default' },
+  'extend|merge|safeExtend|and|shape|concat': schema,
+  'partial|required|strict|passthrough|strip|pick|omit|transform|refine|superRefine|pipe|optional|nullable|nullish|catchall|catch|readonly|brand|describe|noUnknown|url|min|max|nonempty|trim|int|positive|regex|email|startsWith|or|toLowerCase':
+    { fluent: true },
+};
+
 export const library: Library = {
   id: 'zod',
-  packages: ['zod', 'zod/v3', 'zod/v4', 'zod/mini'],
-  exports: {
-    'object|z.object|default.object|strictObject|z.strictObject|default.strictObject|looseObject|z.looseObject|default.looseObject':
-      { client: 'schema' },
-    'parse|z.parse|default.parse|parseAsync|z.parseAsync|default.parseAsync': { value: '1' },
-    'safeParse|z.safeParse|default.safeParse': { wraps: { data: '1' } },
-  },
-  kinds: {
-    schema: {
-      'parse|parseAsync': { value: '0' },
-      'safeParse|safeParseAsync': { wraps: { data: '0' } },
-      'and|brand|catch|catchall|check|default|describe|extend|loose|merge|meta|nullable|omit|optional|partial|passthrough|pick|pipe|readonly|refine|required|safeExtend|strict|strip|superRefine|transform':
-        { client: 'schema' },
-    },
-  },
+  packages: ['zod', 'yup'],
+  exports: Object.fromEntries(
+    'object strictObject looseObject string number boolean coerce.string coerce.number coerce.boolean url enum nativeEnum literal union preprocess array'
+      .split(' ')
+      .flatMap((name) => [name, `z.${name}`, `default.${name}`].map((path) => [path, schema] as const)),
+  ),
+  kinds: { schema: methods, default: methods },
 };
