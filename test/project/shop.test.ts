@@ -13,7 +13,7 @@ function told(): Map<string, Set<string>> {
   return new Map(
     sections.map((section) => {
       const rule = /^([a-z-]+):/.exec(section)?.[1] ?? '';
-      const body = section.split(/^## /m)[0]!;
+      const body = section.split(/^(?:## |Fix:)/m)[0]!;
       return [
         rule,
         new Set([...body.matchAll(/`((?:services|k8s|packages|faultline)[^`]*\.\w+)`/g)].map((match) => match[1]!)),
