@@ -1,4 +1,5 @@
 /** extract: every file's facts at the depth that is needed, from what is remembered where the content is the same. */
+import { isTest } from '../link/entries.ts';
 import { DEFAULT_CONFIG } from '../model/config.ts';
 import type { Config } from '../model/config.ts';
 import type { Problem, SourceFacts } from '../model/facts.ts';
@@ -148,7 +149,8 @@ export function sourceOf(extracted: Extracted | undefined, file: FilePath): Sour
 
 /** The same file at full depth; the source as it was where it stays lexed or is gone. */
 export async function deepen(input: ExtractInput, source: Source, read?: Content): Promise<Source> {
-  if (source.remark !== undefined || source.facts.depth === 'full') return source;
+  // No service runs a test: what it calls says nothing of the system.
+  if (source.remark !== undefined || source.facts.depth === 'full' || isTest(source.file)) return source;
   const { file, language, blob } = source;
   const remembered = input.store.full(language.id, file, blob);
   if (remembered) return { ...source, facts: remembered };

@@ -15,7 +15,6 @@ import type { FactsStore } from './facts-store.ts';
 import { guardsOf, renewGuards } from './guards.ts';
 import { listFiles } from './list.ts';
 import type { Listing } from './list.ts';
-import { loadStages } from './load-stages.ts';
 import { pace } from './pace.ts';
 import type { Pace, Progress } from './pace.ts';
 import { defaultCacheFolder, workspaceCache } from './roots.ts';
@@ -268,7 +267,7 @@ export class Workspace {
   }
 
   private async input(paced: Pace): Promise<ExtractInput> {
-    const stages = this.options.stages ?? (await loadStages());
+    const stages = this.options.stages ?? (await (await import('./load-stages.ts')).loadStages());
     if (this.folder !== undefined) this.cache ??= openCache(this.folder);
     this.store ??= withManifestsInMemory(
       this.cache ? cachedFacts(this.cache, buildId(), stages.triggers.hash) : forgetful,
