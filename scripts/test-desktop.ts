@@ -1,9 +1,9 @@
 import { build } from 'esbuild';
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { buildAll } from './build.ts';
+import { temporaryFolder } from './editor/children.ts';
 import { copied } from './editor/open.ts';
 import { editorSuites, suiteOptions, type SuiteResult } from './editor/suite.ts';
 import { fromRoot, root } from './paths.ts';
@@ -25,9 +25,9 @@ async function runDesktop(name: string): Promise<number> {
   try {
     const options = await suiteOptions(name);
     const folder = await copied(fromRoot(options.workspace ?? 'examples/shop'), closers);
-    const temporary = await mkdtemp(join(tmpdir(), 'faultline-desktop-'));
-    closers.push(() => rm(temporary, { recursive: true, force: true }));
-    const result = join(temporary, 'result.json');
+    const results = await temporaryFolder('faultline-desktop-');
+    closers.push(results.remove);
+    const result = join(results.path, 'result.json');
     const code = await runTests({
       version: 'stable',
       extensionDevelopmentPath: root,

@@ -1,6 +1,11 @@
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 const running = new Set<ChildProcess>();
+const temporary = new Set<string>();
 let guarded = false;
 
 /**
@@ -36,9 +41,31 @@ function signal(child: ChildProcess, name: NodeJS.Signals): void {
   }
 }
 
+/** Makes a folder for temporary files, which is gone when this process is. */
+export async function temporaryFolder(
+  prefix: string,
+): Promise<{ readonly path: string; readonly remove: () => Promise<void> }> {
+  guard();
+  const path = await realpath(await mkdtemp(join(tmpdir(), prefix)));
+  temporary.add(path);
+  const remove = async (): Promise<void> => {
+    temporary.delete(path);
+    await rm(path, { recursive: true, force: true, maxRetries: 5 });
+  };
+  return { path, remove };
+}
+
 function guard(): void {
   if (guarded) return;
   guarded = true;
-  process.once('exit', () => running.forEach((child) => signal(child, 'SIGKILL')));
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => process.exit(130));
+  process.once('exit', () => {
+    running.forEach((child) => signal(child, 'SIGKILL'));
+    temporary.forEach((path) => rmSync(path, { recursive: true, force: true, maxRetries: 2 }));
+  });
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(name, () => {
+      // Whoever listens as well ends things in order; the exit code says that it was interrupted.
+      if (process.listenerCount(name) === 0) process.exit(130);
+    });
+  }
 }

@@ -1,8 +1,8 @@
-import { cp, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Browser, Frame, Page } from 'playwright-core';
 import { root } from '../paths.ts';
+import { temporaryFolder } from './children.ts';
 import { launchBrowser } from './chromium.ts';
 import { startServer, type EditorServer } from './server.ts';
 
@@ -89,8 +89,8 @@ export function pageAddress(port: number, folder: string, payload: readonly (rea
 
 /** A copy in the temporary folder, under the same name, without what the copy would not need. */
 export async function copied(folder: string, closers: (() => Promise<unknown>)[]): Promise<string> {
-  const parent = await realpath(await mkdtemp(join(tmpdir(), 'faultline-workspace-')));
-  closers.push(() => rm(parent, { recursive: true, force: true, maxRetries: 5 }));
+  const { path: parent, remove } = await temporaryFolder('faultline-workspace-');
+  closers.push(remove);
   const copy = join(parent, basename(folder));
   await cp(folder, copy, {
     recursive: true,

@@ -1,8 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { spawnGuarded, stop } from './children.ts';
+import { spawnGuarded, stop, temporaryFolder } from './children.ts';
 import { installEditor } from './install.ts';
 
 export interface EditorServer {
@@ -42,7 +41,7 @@ const QUIET: Readonly<Record<string, unknown>> = {
 /** Starts VS Code's server on a free loopback port. @throws when it does not listen within a minute. */
 export async function startServer(options: ServerOptions): Promise<EditorServer> {
   const vscode = await installEditor();
-  const dataDir = await mkdtemp(join(tmpdir(), 'faultline-editor-'));
+  const { path: dataDir, remove } = await temporaryFolder('faultline-editor-');
   const main = join(vscode, 'out', 'server-main.js');
   const common = ['--server-data-dir', dataDir, '--accept-server-license-terms', '--telemetry-level', 'off'];
   try {
@@ -61,7 +60,7 @@ export async function startServer(options: ServerOptions): Promise<EditorServer>
     child.stderr?.on('data', (chunk: Buffer) => (printed += chunk.toString()));
     const close = async (): Promise<void> => {
       await stop(child);
-      await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+      await remove();
     };
     const port = await listening(child, () => printed).catch(async (error: unknown) => {
       await close();
@@ -69,7 +68,7 @@ export async function startServer(options: ServerOptions): Promise<EditorServer>
     });
     return { port, dataDir, output: () => printed, close };
   } catch (error) {
-    await rm(dataDir, { recursive: true, force: true });
+    await remove();
     throw error;
   }
 }

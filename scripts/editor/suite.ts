@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fromRoot, root } from '../paths.ts';
+import { temporaryFolder } from './children.ts';
 import { launchBrowser } from './chromium.ts';
 import { copied, pageAddress, remote } from './open.ts';
 import { startServer } from './server.ts';
@@ -49,9 +49,9 @@ export async function runSuite(name: string, grep?: string): Promise<SuiteResult
   try {
     const options = await suiteOptions(name);
     const folder = await copied(fromRoot(options.workspace ?? 'examples/shop'), closers);
-    const results = await mkdtemp(join(tmpdir(), 'faultline-results-'));
-    closers.push(() => rm(results, { recursive: true, force: true }));
-    const result = join(results, 'result.json');
+    const results = await temporaryFolder('faultline-results-');
+    closers.push(results.remove);
+    const result = join(results.path, 'result.json');
     const server = await startServer({
       mode: options.trusted === false ? 'test-untrusted' : 'test',
       settings: options.settings ?? {},
