@@ -39,7 +39,7 @@ async function serve(folder: string, vsix: string): Promise<number> {
   console.log(`VS Code with Faultline on ${folder}:\n`);
   console.log(`  http://127.0.0.1:${server.port}/?tkn=${token}&folder=${encodeURIComponent(folder)}\n`);
   console.log(
-    'The shield in the status bar says that the folder is not trusted yet: trust it to have git history read.',
+    'It opens in Restricted Mode, in which Faultline works; trust the folder to have git history read as well.',
   );
   console.log('Ctrl+C ends it.');
   await new Promise<void>((done) => {
