@@ -1,10 +1,17 @@
 /** Where a call goes that names no address: through the client it is made on, else through the service's own clients. */
-import type { CallUse, ConnectUse, Library } from '../model/library.ts';
+import type { CallUse, ConnectUse, Library, Use } from '../model/library.ts';
+import type { FilePath } from '../model/value.ts';
+import { superArgs } from './classes.ts';
+import { ask } from './context.ts';
 import type { Context } from './context.ts';
-import type { CallDraft, ClientDraft } from './interpret.ts';
+import { evaluate } from './evaluate.ts';
+import { clientAt } from './interpret.ts';
+import type { CallDraft, ClientDraft, View } from './interpret.ts';
 import { meaningsOf } from './invoke.ts';
 import type { Meaning } from './invoke.ts';
 import type { LibraryIndex } from './library-index.ts';
+import { holds } from './select.ts';
+import type { CallShape } from './select.ts';
 
 /** The construction that a call goes through: what it connects to, read against that construction's arguments. */
 export interface Connection {
@@ -18,12 +25,47 @@ export const isAddressed = (use: CallUse): boolean => [use.url, use.base, use.ho
 /** The nearest construction up the chain of clients that connects to something. */
 export function connectionOf(ctx: Context, meaning: Meaning): Connection | undefined {
   for (let client = meaning.shape.client; client; client = client.parent) {
-    if (!client.site || client.site.site < 0) continue;
+    if (!client.site || client.site.site < 0) {
+      const base = client.weak ? undefined : constructed(ctx, client.library, { args: client.args, name: client.kind }, client.kind);
+      if (base) return base;
+      continue;
+    }
     for (const made of meaningsOf(ctx, client.site.file, client.site.site, undefined)) {
       if (made.use.connect && made.library.id === client.library) return { use: made.use.connect, meaning: { ...made, shape: { ...made.shape, args: client.args } } };
     }
   }
   return undefined;
+}
+
+/** What constructing a client of this kind with these arguments connects to: for classes that extend a library's. */
+function constructed(ctx: Context, library: string, shape: CallShape, kind: string): Connection | undefined {
+  const found = ctx.libraries.get(library);
+  for (const uses of Object.values(found?.exports ?? {}))
+    for (const use of [uses].flat() as readonly Use[])
+      if (use.connect && use.client === kind && holds(ctx, use.if, shape)) return { use: use.connect, meaning: { library: found!, use, shape, weak: false } };
+  return undefined;
+}
+
+/** Classes of the service that extend a library's client: their declaration stands for the construction. */
+export function extendedClients(view: View, files: readonly FilePath[]): ClientDraft[] {
+  const { ctx } = view;
+  const out: ClientDraft[] = [];
+  for (const file of files)
+    (ctx.project.files.get(file)?.facts.scopes ?? []).forEach((scope, index) => {
+      if (scope.kind !== 'class' || scope.extends === undefined) return;
+      const made = ask(ctx, () => {
+        const base = evaluate(ctx, scope.extends!, file, undefined);
+        if (base.r !== 'external') return undefined;
+        const cls = { r: 'class', file, scope: index, frame: undefined } as const;
+        const args = superArgs(ctx, cls, undefined, { r: 'instance', cls, args: undefined, frame: undefined, key: `i${file}#${index}` }) ?? [];
+        const shape = { args, name: base.path.at(-1) ?? '' };
+        const found = ctx.libraries.export(base.pkg, base.path);
+        const use = found?.uses.find((one) => holds(ctx, one.if, shape));
+        return found && use?.connect ? { library: found.library, use, shape, weak: false } : undefined;
+      });
+      if (made) out.push(...clientAt(view, { file, site: -1, meaning: made }, { ...scope.at, endLine: scope.at.line, endColumn: scope.at.column }));
+    });
+  return out;
 }
 
 const nameOf = (library: Library): string => library.connectsAs ?? library.id;

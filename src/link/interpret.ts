@@ -308,10 +308,10 @@ export const nameAt = (site: { readonly at: Span; readonly nameLine: number }): 
   site.nameLine === site.at.line ? site.at : { ...site.at, line: site.nameLine, column: 1, endLine: site.nameLine, endColumn: 1 };
 
 /** A client whose construction is the dependency. */
-export function clientAt(view: View, seed: Seed): ClientDraft[] {
+export function clientAt(view: View, seed: Seed, place?: Span): ClientDraft[] {
   const { ctx, variables } = view;
   const use = seed.meaning.use.connect!;
-  const site = ctx.project.files.get(seed.file)!.facts.sites[seed.site]!;
+  const at = place ?? nameAt(ctx.project.files.get(seed.file)!.facts.sites[seed.site]!);
   const settings = ask(ctx, () => settingsOf(ctx, seed.meaning, { file: seed.file, site: seed.site, frame: undefined }, use.timeout ?? [], []));
   const targets = ask(ctx, () => targetsOf(view, use, seed.meaning));
   const database = use.database === undefined ? undefined : ask(ctx, () => select(ctx, use.database!, seed.meaning.shape));
@@ -322,12 +322,12 @@ export function clientAt(view: View, seed: Seed): ClientDraft[] {
       use,
       file: seed.file,
       site: seed.site,
-      at: nameAt(site),
+      at,
       target,
       ...(db ? { database: db } : {}),
       timeout: settings.timeout,
       ...(settings.version ? { version: settings.version } : {}),
-      chain: dedupe([{ at: nameAt(site), note: `a ${seed.meaning.library.id} client is made here` }, ...(target.to === 'node' ? [...target.concrete.chain, ...target.answer.chain] : target.to === 'nowhere' ? target.chain : [])]),
+      chain: dedupe([{ at, note: `a ${seed.meaning.library.id} client is made here` }, ...(target.to === 'node' ? [...target.concrete.chain, ...target.answer.chain] : target.to === 'nowhere' ? target.chain : [])]),
     };
   });
 }

@@ -9,7 +9,7 @@ import type { Variables } from './concrete.ts';
 import { endpointsAt, functionsAmong, joinPaths, mounted } from './endpoints.ts';
 import type { EndpointDraft, Mount } from './endpoints.ts';
 import { completed } from './consumers.ts';
-import { throughService } from './connections.ts';
+import { extendedClients, throughService } from './connections.ts';
 import { demandUsers } from './demand.ts';
 import { handOver } from './handed.ts';
 import { entriesOf, isBrowser } from './entries.ts';
@@ -112,6 +112,7 @@ export function viewService(project: Project, libraries: LibraryIndex, service: 
     }
     if (seed.meaning.use.connect) clients.push(...clientAt(view, seed));
   }
+  clients.push(...extendedClients(view, reach.files));
   for (const file of entries.web ? [] : entries.files) if (project.files.get(file)?.facts.depth === 'lexed') ctx.wanted.add(file);
   demandUsers(ctx, reach, new Set(meanings.map((one) => one.file)));
   for (const name of first.wanted) ctx.wanted.add(name);
