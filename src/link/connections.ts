@@ -1,6 +1,6 @@
 /** Where a call goes that names no address: through the client it is made on, else through the service's own clients. */
 import type { CallUse, ConnectUse, Library, Use } from '../model/library.ts';
-import type { FilePath } from '../model/value.ts';
+import type { FilePath, ScopeIndex } from '../model/value.ts';
 import { superArgs } from './classes.ts';
 import { ask } from './context.ts';
 import type { Context } from './context.ts';
@@ -10,6 +10,8 @@ import type { CallDraft, ClientDraft, View } from './interpret.ts';
 import { meaningsOf } from './invoke.ts';
 import type { Meaning } from './invoke.ts';
 import type { LibraryIndex } from './library-index.ts';
+import { scopeChain } from './project.ts';
+import type { Reach } from './reach.ts';
 import { holds } from './select.ts';
 import type { CallShape } from './select.ts';
 
@@ -47,12 +49,12 @@ function constructed(ctx: Context, library: string, shape: CallShape, kind: stri
 }
 
 /** Classes of the service that extend a library's client: their declaration stands for the construction. */
-export function extendedClients(view: View, files: readonly FilePath[]): ClientDraft[] {
+export function extendedClients(view: View, reach: Reach): ClientDraft[] {
   const { ctx } = view;
   const out: ClientDraft[] = [];
-  for (const file of files)
+  for (const file of reach.files)
     (ctx.project.files.get(file)?.facts.scopes ?? []).forEach((scope, index) => {
-      if (scope.kind !== 'class' || scope.extends === undefined) return;
+      if (scope.kind !== 'class' || scope.extends === undefined || !runs(ctx, reach, file, index)) return;
       const made = ask(ctx, () => {
         const base = evaluate(ctx, scope.extends!, file, undefined);
         if (base.r !== 'external') return undefined;
@@ -66,6 +68,13 @@ export function extendedClients(view: View, files: readonly FilePath[]): ClientD
       if (made) out.push(...clientAt(view, { file, site: -1, meaning: made }, { ...scope.at, endLine: scope.at.line, endColumn: scope.at.column }));
     });
   return out;
+}
+
+/** Whether the service runs the class: its whole file, or something inside the class. */
+function runs(ctx: Context, reach: Reach, file: FilePath, cls: ScopeIndex): boolean {
+  if (reach.site(file, -1)) return true;
+  const { facts } = ctx.project.files.get(file)!;
+  return facts.sites.some((site, index) => reach.site(file, index) && scopeChain(facts.scopes, site.scope).includes(cls));
 }
 
 const nameOf = (library: Library): string => library.connectsAs ?? library.id;

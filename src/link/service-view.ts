@@ -112,7 +112,7 @@ export function viewService(project: Project, libraries: LibraryIndex, service: 
     }
     if (seed.meaning.use.connect) clients.push(...clientAt(view, seed));
   }
-  clients.push(...extendedClients(view, reach.files));
+  clients.push(...extendedClients(view, reach));
   for (const file of entries.web ? [] : entries.files) if (project.files.get(file)?.facts.depth === 'lexed') ctx.wanted.add(file);
   demandUsers(ctx, reach, new Set(meanings.map((one) => one.file)));
   for (const name of first.wanted) ctx.wanted.add(name);
