@@ -30,17 +30,15 @@ export const paint = (color: boolean): Paint =>
  * further lines. Control and bidirectional characters become visible escapes.
  */
 export function printable(text: string): string {
-  return text.replaceAll(
-     
-    /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
-    (char) => (char === '\n' || char === '\t' ? ' ' : `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, (char) =>
+    char === '\n' || char === '\t' ? ' ' : `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }
 
 /** Columns that a text takes: wide characters (East Asian, most emoji) take two, combining marks none, colors none. */
 export function width(text: string): number {
   let sum = 0;
-   
+
   for (const char of text.replaceAll(/\u001b\[\d+m/g, ''))
     sum += /\p{Mark}|\u200d|\ufe0f/u.test(char) ? 0 : WIDE.test(char) ? 2 : 1;
   return sum;
