@@ -1,5 +1,6 @@
 /** One System from what each service does: nodes, calls, dependencies, channels, and what stayed open. */
 import type { Problem } from '../model/facts.ts';
+import type { RouteFact } from '../model/manifest.ts';
 import type { Call, Channel, Client, Dismissed, Endpoint, Environment, Proof, ServiceKind, System, Unresolved } from '../model/system.ts';
 import type { Directory } from './addresses.ts';
 import { ask } from './context.ts';
@@ -30,6 +31,7 @@ export function assemble(
   resourceDrafts: readonly ResourceDraft[],
   directory: Directory,
   problems: readonly Problem[],
+  configured: readonly RouteFact[] = [],
 ): Made {
   const names = new Names(views, resourceDrafts, libraries);
   const calls: Call[] = [];
@@ -88,7 +90,7 @@ export function assemble(
     }
   }
 
-  const routed = routeCalls(project, environment.id, directory, names);
+  const routed = routeCalls(project, environment.id, directory, names, configured);
   calls.push(...routed.calls);
   endpoints.push(...routed.endpoints);
   unresolved.push(...routed.unresolved);

@@ -18,6 +18,8 @@ export interface Entries {
   readonly files: readonly FilePath[];
   /** The whole folder counts, because nothing says where it starts. */
   readonly whole: boolean;
+  /** A container finds classes in all of them: one that nothing triggers is read when it is asked for. */
+  readonly scanned?: true;
   /** Files are routes (Next.js and the like). */
   readonly web: boolean;
 }
@@ -26,6 +28,8 @@ export function entriesOf(project: Project, service: ServiceDraft): Entries {
   const folder = service.path;
   if (folder === undefined) return { files: [], whole: false, web: false };
   const own = [...project.files.keys()].filter((file) => isInside(file, folder) && !isTest(file));
+  // What a build puts on the classpath is found by whoever scans it, wherever it starts.
+  if (project.facts.of('module').some((one) => (one.folder || '.') === folder)) return { files: own.filter((file) => file.endsWith('.java')), whole: true, web: false, scanned: true };
   const found = new Set<FilePath>();
   const add = (path: string | undefined): void => {
     const file = path === undefined ? undefined : toSource(project, folder, path);

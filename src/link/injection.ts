@@ -4,6 +4,7 @@ import type { FilePath, ScopeIndex, Value } from '../model/value.ts';
 import type { Context } from './context.ts';
 import { evaluate } from './evaluate.ts';
 import { meaningOf } from './invoke.ts';
+import { boundField, injectedProperty } from './placeholders.ts';
 import { typedResult } from './parameters.ts';
 import { select } from './select.ts';
 import type { Result } from './result.ts';
@@ -18,6 +19,8 @@ export function isInjectable(ctx: Context, file: FilePath, cls: ScopeIndex): boo
 export function injectedParameter(ctx: Context, file: FilePath, scope: ScopeIndex, index: number, injectable: boolean): Result | undefined {
   const param = ctx.project.files.get(file)?.facts.scopes[scope]?.params[index];
   if (!param) return undefined;
+  const property = injectedProperty(ctx, param.decorators, file);
+  if (property) return property;
   const token = tokenOf(ctx, param.decorators, file);
   if (token) return ctx.inject(token) ?? typedToken(ctx, param.type, file);
   return injectable && param.type !== undefined ? byType(ctx, param.type, file) : undefined;
@@ -25,6 +28,8 @@ export function injectedParameter(ctx: Context, file: FilePath, scope: ScopeInde
 
 /** Field injection: `@Inject(TOKEN) private client: Client`. */
 export function injectedMember(ctx: Context, cls: Result & { r: 'class' }, member: Member): Result | undefined {
+  const property = injectedProperty(ctx, member.decorators, cls.file) ?? boundField(ctx, cls, member);
+  if (property) return property;
   const token = tokenOf(ctx, member.decorators, cls.file);
   if (token) return ctx.inject(token) ?? typedToken(ctx, member.type, cls.file);
   const injected = member.decorators.some((one) => decoratorUse(ctx, one, cls.file)?.use.inject !== undefined);

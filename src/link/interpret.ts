@@ -223,7 +223,8 @@ const startsWith = (url: Result, text: string): boolean => {
   return first.r === 'prim' && String(first.value).startsWith(text);
 };
 
-function draft(view: View, seed: Seed, meaning: Meaning, lift: Lifted | undefined, frame: Frame | undefined): CallDraft[] {
+/** Calls that a meaning makes at a site; lifted where `lift` says so. */
+export function draft(view: View, seed: Seed, meaning: Meaning, lift: Lifted | undefined, frame: Frame | undefined): CallDraft[] {
   const { ctx, variables } = view;
   const called = meaning.use.call!;
   const connection = isAddressed(called) ? undefined : ask(ctx, () => connectionOf(ctx, meaning));

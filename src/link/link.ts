@@ -3,7 +3,12 @@ import { libraries as allLibraries } from '../libraries/index.ts';
 import type { Problem } from '../model/facts.ts';
 import type { System } from '../model/system.ts';
 import { createDirectory } from './addresses.ts';
+import { applicationsOf } from './applications.ts';
 import { assemble } from './assemble.ts';
+import { configuredClients } from './configured-clients.ts';
+import { applyRoles } from './configured-roles.ts';
+import { configuredRoutes } from './configured-routes.ts';
+import { surroundingsOf } from './surroundings.ts';
 import { chooseEnvironment } from './environments.ts';
 import { indexLibraries } from './library-index.ts';
 import type { LibraryIndex } from './library-index.ts';
@@ -36,18 +41,21 @@ export function link(input: LinkInput, _memo?: unknown): Linked {
   const { environment, all, problems } = chooseEnvironment(project, (workload) => folders.folderOf(workload) !== undefined);
   const { services, resources } = findServices(project, environment, folders);
   services.push(...gatewaysOf(project, environment.id, services));
+  const applications = applicationsOf(project, environment.id, services);
+  applyRoles(applications, libraryIndex());
   const directory = createDirectory(project, environment.id, services, resources);
+  const around = surroundingsOf(project, environment.id, directory, applications, services, resources, libraryIndex());
   const views: ServiceView[] = [];
   const found: Problem[] = [...problems];
   for (const service of [...services].sort((a, b) => (a.name < b.name ? -1 : 1))) {
     try {
-      views.push(viewService(project, libraryIndex(), service, environment.id, directory));
+      views.push(viewService(project, libraryIndex(), service, environment.id, directory, applications.get(service), (app) => configuredClients(around, libraryIndex(), app)));
     } catch (error) {
       found.push({ unit: `link ${service.name}`, message: `${service.name} could not be linked: ${error instanceof Error ? error.message : String(error)}` });
     }
   }
   const kept = views.filter((view) => !view.service.tentative || view.serves);
   const wanted = new Set(views.flatMap((view) => [...view.wanted]));
-  const { system, sites } = assemble(project, libraryIndex(), environment, all, kept, resources, directory, found);
+  const { system, sites } = assemble(project, libraryIndex(), environment, all, kept, resources, directory, found, configuredRoutes(around, libraryIndex()));
   return { system, wanted: [...wanted].sort(), sites, memo: undefined };
 }

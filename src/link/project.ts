@@ -5,6 +5,7 @@ import type { ManifestFact, ManifestFacts, PackageFact, PathsFact } from '../mod
 import type { FilePath, ScopeIndex, Value } from '../model/value.ts';
 import { isSpread } from '../model/value.ts';
 import { createResolver } from './modules.ts';
+import { createJavaResolver } from './resolve-java.ts';
 
 export interface LinkInput {
   readonly sources: readonly SourceFacts[];
@@ -68,6 +69,7 @@ export function indexProject(input: LinkInput): Project {
     paths: of('paths') as readonly PathsFact[],
     projects: of('project'),
   });
+  const java = createJavaResolver(files);
   return {
     input,
     files,
@@ -75,7 +77,7 @@ export function indexProject(input: LinkInput): Project {
     facts: { of },
     callers: indexCallers(files),
     subclasses: indexSubclasses(files),
-    resolve: resolver.resolve,
+    resolve: (specifier, from) => (from.endsWith('.java') ? java(specifier, from) : resolver.resolve(specifier, from)),
     version: versionLookup(of('lock'), packages),
   };
 }

@@ -1,6 +1,7 @@
 /** What a service's container provides: tokens and classes, from the modules its roots reach and from library registrations. */
 import type { FilePath } from '../model/value.ts';
 import type { Context } from './context.ts';
+import { provideBeans } from './beans.ts';
 import { items } from './evaluate.ts';
 import { invoke } from './invoke.ts';
 import type { Meaning } from './invoke.ts';
@@ -27,6 +28,7 @@ export function fillContainer(ctx: Context, seeds: Seeds): void {
   const seen = new Set<string>();
   for (const { file, site, meaning } of seeds.meanings) {
     const { use, shape, library } = meaning;
+    provideBeans(ctx, file, site, meaning, provide);
     if (use.provides) {
       const { provides } = use;
       const each = provides.each === undefined ? undefined : select(ctx, provides.each, shape);

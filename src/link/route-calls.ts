@@ -1,4 +1,5 @@
 /** Routes of gateways as endpoints and calls, and which services they expose. */
+import type { RouteFact } from '../model/manifest.ts';
 import type { Call, Endpoint, Proof, Unresolved } from '../model/system.ts';
 import type { Directory } from './addresses.ts';
 import type { Names } from './assemble.ts';
@@ -9,12 +10,14 @@ export function routeCalls(
   environment: string,
   directory: Directory,
   names: Names,
+  /** Routes that services configure themselves. */
+  configured: readonly RouteFact[] = [],
 ): { calls: Call[]; endpoints: Endpoint[]; unresolved: Unresolved[]; exposed: ReadonlyMap<string, Proof> } {
   const calls: Call[] = [];
   const endpoints: Endpoint[] = [];
   const unresolved: Unresolved[] = [];
   const exposed = new Map<string, Proof>();
-  for (const route of project.facts.of('route')) {
+  for (const route of [...project.facts.of('route'), ...configured]) {
     if (route.environment !== environment) continue;
     const { gateway } = route;
     const from = names.service(gateway)?.service.name ?? gateway;

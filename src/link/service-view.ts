@@ -2,6 +2,7 @@
 import type { Dismissed } from '../model/system.ts';
 import type { FilePath } from '../model/value.ts';
 import type { Directory } from './addresses.ts';
+import type { Application } from './applications.ts';
 import { ask, createContext } from './context.ts';
 import type { Context } from './context.ts';
 import { variablesOf } from './concrete.ts';
@@ -10,6 +11,7 @@ import { endpointsAt, functionsAmong, joinPaths, mounted } from './endpoints.ts'
 import type { EndpointDraft, Mount } from './endpoints.ts';
 import { completed } from './consumers.ts';
 import { extendedClients, throughService } from './connections.ts';
+import { declaredCalls } from './declared-clients.ts';
 import { demandUsers } from './demand.ts';
 import { handOver } from './handed.ts';
 import { entriesOf, isBrowser } from './entries.ts';
@@ -43,18 +45,18 @@ export interface ServiceView {
   readonly wanted: ReadonlySet<FilePath>;
 }
 
-export function viewService(project: Project, libraries: LibraryIndex, service: ServiceDraft, environment: string, directory: Directory): ServiceView {
+export function viewService(project: Project, libraries: LibraryIndex, service: ServiceDraft, environment: string, directory: Directory, application?: Application, configured: (application: Application) => readonly ClientDraft[] = () => []): ServiceView {
   const entries = entriesOf(project, service);
   const reach = reachOf(project, service.path, entries);
   // Registrations are found without injection; the context that evaluates with injection starts afresh.
   const first = createContext(project, libraries, reach.has);
   const found = seedsOf(first, reach).meanings;
-  const registrations = found.filter(({ meaning: { use } }) => use.provides || use.module || use.configures || use.root);
+  const registrations = found.filter(({ meaning: { use } }) => use.provides || use.module || use.configures || use.root || use.bean || use.injectable);
   const ctx = createContext(project, libraries, reach.has);
   handOver(first, found, ctx.handed);
   fillContainer(ctx, { meanings: registrations });
   const { meanings } = seedsOf(ctx, reach);
-  const variables = variablesOf(project, service, environment);
+  const variables = application?.variables ?? variablesOf(project, service, environment);
   governClients(ctx, meanings);
 
   const routes: EndpointDraft[] = [];
@@ -113,7 +115,9 @@ export function viewService(project: Project, libraries: LibraryIndex, service: 
     if (seed.meaning.use.connect) clients.push(...clientAt(view, seed));
   }
   clients.push(...extendedClients(view, reach));
-  for (const file of entries.web ? [] : entries.files) if (project.files.get(file)?.facts.depth === 'lexed') ctx.wanted.add(file);
+  calls.push(...declaredCalls(view, reach.files).filter((one) => one.target.to !== 'browser'));
+  if (application) clients.push(...configured(application));
+  for (const file of entries.web || entries.scanned ? [] : entries.files) if (project.files.get(file)?.facts.depth === 'lexed') ctx.wanted.add(file);
   demandUsers(ctx, reach, new Set(meanings.map((one) => one.file)));
   for (const name of first.wanted) ctx.wanted.add(name);
   return { service, entries, reach, ctx, variables, calls: throughService(calls, clients, libraries), clients, endpoints, dismissed, serves: serves || endpoints.length > 0, wanted: ctx.wanted };
