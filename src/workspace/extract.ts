@@ -46,6 +46,8 @@ export interface Extracted {
   /** What is relevant but no source. */
   readonly declared: ReadonlySet<FilePath>;
   readonly isGenerated: (file: FilePath) => boolean;
+  /** Names and files that link wanted and that were looked for in every source. */
+  readonly answered: Set<string>;
   readonly problems: readonly Problem[];
 }
 
@@ -103,6 +105,7 @@ export async function extract(input: ExtractInput): Promise<Extracted> {
     relevant: new Set([...declared, ...named.map(({ file }) => file)]),
     declared,
     isGenerated,
+    answered: new Set(),
     problems: [...problems, ...extracted.problems],
   };
 }

@@ -155,6 +155,19 @@ describe('workspace', () => {
       assert.equal(await workspace.analyze(), last, 'nothing changed');
     });
 
+    it('reads a changed file deeper when it mentions what is wanted already', async () => {
+      const root = folder(SOURCES);
+      const workspace = await open(root, { stages: countingStages() });
+      await workspace.analyze();
+      workspace.update([{ file: 'd.ts', text: 'call helper\n' }]);
+      assert.deepEqual(depths((await workspace.analyze()).problems)[3], 'd.ts full');
+      workspace.update([
+        { file: 'a.ts', text: 'import axios\ncall unheard\n' },
+        { file: 'd.ts', text: 'call unheard\n' },
+      ]);
+      assert.deepEqual(depths((await workspace.analyze()).problems)[3], 'd.ts full');
+    });
+
     it('follows new, deleted and renamed files, manifests and settings', async () => {
       const root = folder({ ...SOURCES, 'x.list': '' });
       const stages = countingStages();
