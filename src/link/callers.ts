@@ -2,12 +2,21 @@
 import type { SourceFacts } from '../model/facts.ts';
 import type { FilePath, ScopeIndex } from '../model/value.ts';
 import { constructorOf } from './classes.ts';
+import { ask } from './context.ts';
 import type { Context } from './context.ts';
 import { evaluate } from './evaluate.ts';
 import type { Result, SiteRef } from './result.ts';
 
-/** Sites that call the function; a constructor is called by `new`. Sorted, at most 64 candidates are looked at per name. */
-export function confirmedCallers(ctx: Context, file: FilePath, scope: ScopeIndex): readonly SiteRef[] {
+/** The same for a question of its own: each candidate is looked at with a full budget, and the answer is kept. */
+export function callersOf(ctx: Context, file: FilePath, scope: ScopeIndex): readonly SiteRef[] {
+  const key = `${file}#${scope}${ctx.callers ? '' : '!'}`;
+  let found = ctx.callerMemo.get(key);
+  if (!found) ctx.callerMemo.set(key, (found = confirmedCallers(ctx, file, scope, (question) => ask(ctx, question, ctx.callers))));
+  return found;
+}
+
+/** Sites that call the function; a constructor is called by `new`. At most 64 are given, of 400 candidates per name. */
+export function confirmedCallers(ctx: Context, file: FilePath, scope: ScopeIndex, asked: <T>(question: () => T) => T = (question) => question()): readonly SiteRef[] {
   const facts = ctx.project.files.get(file)?.facts;
   const fn = facts?.scopes[scope];
   if (!facts || !fn) return [];
@@ -22,7 +31,7 @@ export function confirmedCallers(ctx: Context, file: FilePath, scope: ScopeIndex
       if (!ctx.inService(caller.file)) continue;
       const site = ctx.project.files.get(caller.file)!.facts.sites[caller.site]!;
       if (caller.file === file && site.scope === scope) continue;
-      const callee = evaluate(ctx, site.callee, caller.file, undefined);
+      const callee = asked(() => evaluate(ctx, site.callee, caller.file, undefined));
       // `Component.getInitialProps(ctx, client)`: the receiver is any page; a function assigned to a member answers by name.
       const byName = loose && (callee.r === 'param' || callee.r === 'unknown');
       if (byName || matches(callee, file, isConstructor ? cls : scope, isConstructor)) {

@@ -4,7 +4,7 @@ import type { Policy } from './policies.ts';
 import type { LibraryIndex } from './library-index.ts';
 import type { Project } from './project.ts';
 import { identity, keyOf } from './result.ts';
-import type { Arg, Frame, Result } from './result.ts';
+import type { Arg, Frame, Result, SiteRef } from './result.ts';
 
 /** Depth of nested evaluation, alternatives per value, steps per question: decided.md "Alternatives". */
 export const LIMITS = { depth: 60, alternatives: 12, lifts: 4, fuel: 6000 } as const;
@@ -27,6 +27,7 @@ export interface Context {
   readonly memo: Map<string, { readonly result: Result; readonly cost: number }>;
   readonly frames: Map<string, Frame>;
   readonly busy: Set<string>;
+  readonly callerMemo: Map<string, readonly SiteRef[]>;
   /** Names and files that only lexed facts exist for and evaluation asked about. */
   readonly wanted: Set<string>;
   fuel: number;
@@ -50,6 +51,7 @@ export function createContext(project: Project, libraries: LibraryIndex, inServi
     memo: new Map(),
     frames: new Map(),
     busy: new Set(),
+    callerMemo: new Map(),
     wanted: new Set(),
     fuel: LIMITS.fuel,
     depth: 0,

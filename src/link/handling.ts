@@ -2,7 +2,7 @@
 import type { Context as Within } from '../model/facts.ts';
 import type { Handling, Proof } from '../model/system.ts';
 import type { FilePath } from '../model/value.ts';
-import { confirmedCallers } from './callers.ts';
+import { callersOf } from './callers.ts';
 import type { Context } from './context.ts';
 import { scopeChain } from './project.ts';
 import { around } from './policies.ts';
@@ -48,7 +48,7 @@ export function handlingOf(ctx: Context, file: FilePath, siteIndex: number, dept
   if (depth >= 3) return HARD;
   const fn = owner(index.facts.scopes, site.scope);
   if (fn < 0) return HARD;
-  const callers = confirmedCallers(ctx, file, fn);
+  const callers = callersOf(ctx, file, fn);
   if (callers.length === 0) return HARD;
   let worst: Handled | undefined;
   for (const caller of callers) {

@@ -1,7 +1,7 @@
 /** Wrappers, forward: a site whose address stays open in its function is lifted to each confirmed call of that function. */
 import type { Proof } from '../model/system.ts';
 import type { FilePath, ScopeIndex } from '../model/value.ts';
-import { confirmedCallers } from './callers.ts';
+import { callersOf } from './callers.ts';
 import { ask, frameOf, LIMITS } from './context.ts';
 import type { Context } from './context.ts';
 import { evaluate } from './evaluate.ts';
@@ -26,7 +26,7 @@ export function callsOf(ctx: Context, file: FilePath, scope: ScopeIndex, level =
   const fn = owner(facts.scopes, scope);
   if (fn < 0) return [];
   const out: Lifted[] = [];
-  for (const caller of confirmedCallers(ctx, file, fn)) out.push(...bind(ctx, file, fn, caller, undefined));
+  for (const caller of callersOf(ctx, file, fn)) out.push(...bind(ctx, file, fn, caller, undefined));
   return out;
 }
 
@@ -60,13 +60,13 @@ export function liftedMeanings(
 ): { readonly found: readonly LiftedMeaning[]; readonly called: boolean } {
   const scope = ctx.project.files.get(file)!.facts.sites[siteIndex]!.scope;
   const found: LiftedMeaning[] = [];
-  let pending: readonly Lifted[] = ask(ctx, () => callsOf(ctx, file, scope));
+  let pending: readonly Lifted[] = callsOf(ctx, file, scope);
   const called = pending.length > 0;
   for (let level = 1; pending.length > 0 && level <= LIMITS.lifts; level++) {
     const next: Lifted[] = [];
     for (const one of pending) {
       for (const meaning of ask(ctx, () => meaningsOf(ctx, file, siteIndex, one.frame)).filter(wanted)) {
-        const further = isOpen(meaning) && level < LIMITS.lifts ? ask(ctx, () => lifted(ctx, file, scope, one, level)) : [];
+        const further = isOpen(meaning) && level < LIMITS.lifts ? lifted(ctx, file, scope, one, level) : [];
         if (further.length > 0) next.push(...further);
         else found.push({ meaning, lift: one });
       }
@@ -79,7 +79,7 @@ export function liftedMeanings(
 
 function bind(ctx: Context, file: FilePath, fn: ScopeIndex, caller: SiteRef, outer: Frame | undefined): Lifted[] {
   const site = ctx.project.files.get(caller.file)!.facts.sites[caller.site]!;
-  const callee = evaluate(ctx, site.callee, caller.file, outer);
+  const callee = ask(ctx, () => evaluate(ctx, site.callee, caller.file, outer), ctx.callers);
   const targets = (callee.r === 'alt' ? callee.of : [callee]).filter((one): one is Result & { r: 'fn' } => one.r === 'fn' && one.file === file && one.scope === fn);
   return targets.slice(0, LIMITS.alternatives).map((target) => ({
     reported: caller,
