@@ -4,6 +4,7 @@ import type { Library } from '../model/library.ts';
 export const library: Library = {
   id: 'spring-context',
   language: 'java',
+  onDemand: true,
   packages: [
     'org.springframework.stereotype',
     'org.springframework.context.annotation',

@@ -7,7 +7,7 @@ const WRITES = 'save|saveAll|saveAndFlush|delete|deleteAll|deleteById|deleteAllB
 export const library: Library = {
   id: 'spring-data-jpa',
   language: 'java',
-  packages: ['org.springframework.data.jpa.repository', 'javax.persistence', 'jakarta.persistence'],
+  packages: ['org.springframework.data.jpa.repository'],
   protocol: 'sql',
   connectsAs: 'spring-jdbc',
   defaults: [{ source: 'https://docs.spring.io/spring-data/jpa/reference/jpa/query-methods.html' }],

@@ -50,6 +50,8 @@ export interface Library {
   readonly self?: Readonly<Record<ExportPath, string>>;
   /** Names that an external selector may read → the host they mean ('gmail' → 'smtp.gmail.com'). */
   readonly hosts?: Readonly<Record<string, string>>;
+  /** Naming it is no reason to read a file: what it explains is read when something else asks for it (a container's marks). */
+  readonly onDemand?: true;
   /** Build coordinates, 'group:artifact', '*' at the end for any rest: a module with one of them has the library (JVM). */
   readonly artifacts?: readonly string[];
   /** What a service is that carries the library's mark. */

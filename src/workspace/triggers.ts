@@ -14,6 +14,7 @@ export function triggersOf(libraries: readonly Library[]): Triggers {
   const packages = new Set<string>();
   const globals = new Set<string>();
   for (const library of libraries) {
+    if (library.onDemand) continue;
     if (!acts(library) && !(library.extends !== undefined && actsById(library.extends, byId))) continue;
     for (const name of library.packages) if (name !== GLOBAL) packages.add(name);
     if (!library.packages.includes(GLOBAL)) continue;
