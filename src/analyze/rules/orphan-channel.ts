@@ -1,5 +1,5 @@
 import type { Observation, Rule, RuleInput } from '../../model/finding.ts';
-import type { Channel } from '../../model/system.ts';
+import type { Call, Channel } from '../../model/system.ts';
 
 /**
  * A channel with one side only. Where something that was not read in full uses the same broker, the other side may
@@ -55,5 +55,9 @@ function othersMayUse(channel: Channel, { system, graph }: RuleInput): boolean {
   const libraries = new Set(
     system.calls.filter((c) => channel.producers.includes(c.id) || c.to === channel.broker).map((c) => c.library),
   );
+  // A connection names no channel and publishes nothing.
+  const isNameless = (c: Call): boolean =>
+    c.to === channel.broker && c.mode === 'async' && c.channel === undefined && c.operation !== 'connect';
+  if (channel.broker !== undefined && system.calls.some(isNameless)) return true;
   return users.some((id) => unread.has(id)) || system.unresolved.some((u) => libraries.has(u.library));
 }

@@ -83,7 +83,12 @@ describe('unknown-host', () => {
 
 describe('orphan-channel', () => {
   const nats = resource('nats', 'broker');
-  const publish = call('orders', 'nats', { mode: 'async', handling: 'async', library: 'nats' });
+  const publish = call('orders', 'nats', {
+    mode: 'async',
+    handling: 'async',
+    library: 'nats',
+    channel: 'order:created',
+  });
   const heard = endpoint('mail', 'order:created', { protocol: 'nats', trigger: 'message' });
   const services = [service('orders'), service('mail')];
   const withChannel = (producers: string[], consumers: string[], more: Parameters<typeof system>[0] = {}): string[] =>
@@ -111,6 +116,8 @@ describe('orphan-channel', () => {
       withChannel([publish.id], [], { services: unread, dependencies: [dependency('legacy', 'nats')] }),
       [],
     );
+    const nameless = call('mail', 'nats', { mode: 'async', handling: 'async' });
+    assert.deepEqual(withChannel([], [heard.id], { calls: [nameless] }), []);
     const unresolved = [{ target: 'publish ?', why: 'dynamic' as const, library: 'nats', at: at('x.ts'), chain: [] }];
     assert.deepEqual(withChannel([publish.id], [], { unresolved }), []);
   });
