@@ -70,6 +70,8 @@ export const State = z.object({
   message: z.optional(z.string()),
   /** Files read so far, of how many, while an analysis runs. */
   progress: z.optional(z.object({ done: z.int(), total: z.int() })),
+  /** Which system is spoken of, where there are several: another one makes the webview ask anew. */
+  system: z.optional(z.string()),
   /** Counts up with every result. Absent until there is one. */
   revision: z.optional(z.int()),
 });

@@ -5,31 +5,37 @@ import { h } from '../dom.ts';
 import { nextRequest, onMessage, post } from '../host.ts';
 import { createStatus } from '../status.ts';
 import { onThemeChange } from '../theme-change.ts';
+import { createArrangement, scaleIn } from './arrangement.ts';
+import { withAllBoxes, withBox } from './boxes.ts';
 import { createCrumb } from './crumb.ts';
 import { createDetails } from './details.ts';
 import type { Target } from './draw.ts';
-import { createArrangement, scaleIn } from './arrangement.ts';
 import type { Direction, Layout } from './layout.ts';
 import { createLegend } from './legend.ts';
-import { modelOf, nameOfCard, type Model } from './model.ts';
+import { listenForKeys, ZOOM_STEP } from './keys.ts';
+import { modelOf, type Model } from './model.ts';
 import { createOutline } from './outline.ts';
 import { createSearch } from './search.ts';
+import { place, type Placing } from './placing.ts';
 import { createStage } from './stage.ts';
 import { keepSoon, restored } from './state.ts';
+import { cardOf, rectOf, subjectOf, targetOf, tipOf } from './targets.ts';
 import { readTheme } from './theme.ts';
 import { createToolbar, iconButton } from './toolbar.ts';
-import { boxInWords, edgeInWords, nodeInWords } from './words.ts';
 
 export function startGraph(root: HTMLElement): void {
   const state = restored();
+  const { camera } = state;
   let hostState: State = { type: 'state', phase: 'loading' };
   let model: Model | undefined;
   let layout: Layout | undefined;
-  let shownRevision: number | undefined;
+  /** System and revision of what is shown. */
+  let shown = '';
   let wanted = { view: 0, details: 0, search: 0 };
   /** What to do with the camera when the next view is drawn. */
-  let after: 'fit' | 'keep' | { readonly reveal: string } = state.camera ? 'keep' : 'fit';
-  let cameraRestored = false;
+  let after: Placing = 'keep';
+  let justSelected = false;
+  let drawnIn = { width: 0, height: 0 };
   let settled: ReturnType<typeof setTimeout> | undefined;
   const arrangement = createArrangement(state.layout);
 
@@ -51,7 +57,7 @@ export function startGraph(root: HTMLElement): void {
       arrangement.forget();
       void draw(false);
     },
-    boxes: () => toggleAll(),
+    boxes: () => model && change(withAllBoxes(model)),
     outline: () => {
       state.outline = !state.outline;
       showControls();
@@ -76,8 +82,7 @@ export function startGraph(root: HTMLElement): void {
   const outline = createOutline({
     point: (target) => {
       stage.select(target.what === 'title' ? undefined : target);
-      const rect = rectOf(target);
-      if (rect) stage.camera.reveal(rect, true);
+      bringIntoView(target);
     },
     open: (target) => open(target, true),
     focusOn,
@@ -89,18 +94,24 @@ export function startGraph(root: HTMLElement): void {
       state.camera = stage.camera.position();
       keepSoon(state);
     },
-    tip: tipOf,
+    // The outline lies over the canvas while it is shown; a narrow pane it covers as a whole.
+    covered: () => {
+      const { offsetWidth } = outline.element;
+      return offsetWidth > 1 && offsetWidth < canvas.offsetWidth * 0.7 ? offsetWidth : 0;
+    },
+    tip: (target) => (model ? tipOf(model, target) : []),
   });
   const zoom = h(
     'div',
     { class: 'zoom', role: 'group', 'aria-label': 'Zoom' },
-    iconButton('plus', 'Zoom in', () => stage.camera.zoomBy(1.3)),
-    iconButton('minus', 'Zoom out', () => stage.camera.zoomBy(1 / 1.3)),
+    iconButton('plus', 'Zoom in', () => stage.camera.zoomBy(ZOOM_STEP)),
+    iconButton('minus', 'Zoom out', () => stage.camera.zoomBy(1 / ZOOM_STEP)),
     iconButton('fit', 'Show the whole graph', () => layout && stage.camera.fit(layout.bounds, true)),
   );
   const canvas = h(
     'main',
     { class: 'canvas', 'aria-label': 'Service graph' },
+    h('h1', { class: 'sr' }, 'Service graph'),
     stage.element,
     outline.element,
     crumb.element,
@@ -109,7 +120,7 @@ export function startGraph(root: HTMLElement): void {
     status.cover,
   );
   const body = h('div', { class: 'body' }, canvas, details.element);
-  root.replaceChildren(toolbar.element, status.banner, body);
+  root.replaceChildren(h('header', { class: 'top' }, toolbar.element, status.banner), body);
   status.show(hostState, false);
   showControls();
   legend.draw(readTheme());
@@ -124,11 +135,20 @@ export function startGraph(root: HTMLElement): void {
     clearTimeout(settled);
     settled = setTimeout(() => void resized(), 300);
     // The panel has just taken room: what it speaks of must stay in sight.
-    const target = selectedTarget();
-    const rect = target && rectOf(target);
-    if (rect) stage.camera.reveal(rect, true);
+    if (justSelected) bringIntoView(targetOf(model, state.selected));
+    justSelected = false;
   });
-  document.addEventListener('keydown', shortcut);
+  listenForKeys({
+    search: () => search.focus(),
+    zoom: (factor) => stage.camera.zoomBy(factor),
+    fit: () => layout && stage.camera.fit(layout.bounds, true),
+    leave: () => {
+      if (state.selected) select(undefined);
+      else if (state.options.focus) leaveFocus();
+      else return false;
+      return true;
+    },
+  });
   onMessage(receive);
   post({ type: 'ready' });
 
@@ -137,11 +157,12 @@ export function startGraph(root: HTMLElement): void {
       case 'state':
         hostState = message;
         status.show(hostState, model !== undefined);
-        if (message.revision !== undefined && message.revision !== shownRevision && message.phase !== 'empty') ask();
+        if (message.revision !== undefined && shown !== nameOf(message, message.revision) && message.phase !== 'empty')
+          ask();
         return;
       case 'view':
         if (message.request !== wanted.view) return;
-        shownRevision = message.revision;
+        shown = nameOf(hostState, message.revision);
         void take(message.view);
         return;
       case 'details':
@@ -175,6 +196,9 @@ export function startGraph(root: HTMLElement): void {
   async function take(view: GraphView): Promise<void> {
     const previous = model?.view.options;
     model = modelOf(view);
+    if (typeof after === 'object' && !view.options.focus && cardOf(model, after.reveal)?.what !== 'node') {
+      return reveal(after.reveal, false);
+    }
     state.options = { ...view.options, expanded: [...view.options.expanded], collapsed: [...view.options.collapsed] };
     const sameOptions = previous === undefined || JSON.stringify(previous) === JSON.stringify(view.options);
     outline.show(model);
@@ -195,17 +219,29 @@ export function startGraph(root: HTMLElement): void {
     // A newer view may have come while this one was laid out.
     if (drawn !== model) return;
     canvas.removeAttribute('aria-busy');
+    drawnIn = pane();
     const old = layout;
     layout = state.layout = next;
     stage.show(drawn, layout);
-    stage.select(selectedTarget());
-    place(old);
+    stage.select(targetOf(model, state.selected));
+    const selected = state.selected?.what === 'node' ? state.selected.id : undefined;
+    place(after, {
+      camera: stage.camera,
+      model: drawn,
+      before: old,
+      now: next,
+      restored: old ? undefined : camera,
+      selected,
+    });
+    after = 'keep';
     showControls();
   }
 
   /** The pane has another shape: it is drawn in the other direction where that shows clearly more. */
   async function resized(): Promise<void> {
-    if (!model || !layout || state.direction) return;
+    const { width, height } = pane();
+    if (!model || !layout || state.direction || (width === drawnIn.width && height === drawnIn.height)) return;
+    drawnIn = { width, height };
     const [drawn, now] = [model, layout];
     const better = await arrangement.layoutOf(drawn, pane(), { direction: undefined, before: undefined });
     if (drawn !== model || now !== layout || scaleIn(pane(), better) < scaleIn(pane(), now) * 1.25) return;
@@ -213,65 +249,20 @@ export function startGraph(root: HTMLElement): void {
     await draw(false);
   }
 
-  function place(old: Layout | undefined): void {
-    if (!layout) return;
-    const then = after;
-    after = 'keep';
-    if (typeof then === 'object') {
-      const rect = layout.cards[then.reveal];
-      stage.camera.fit(layout.bounds, false);
-      if (rect) stage.camera.reveal(rect, false);
-    } else if (then === 'fit' && old === undefined) stage.camera.start(layout.bounds, startCard(layout));
-    else if (then === 'fit') stage.camera.fit(layout.bounds, true);
-    else if (!cameraRestored && state.camera) stage.camera.moveTo(state.camera, false);
-    else {
-      // The selected card stays where it is on the screen.
-      const anchor =
-        state.selected?.what === 'node' ? state.selected.id : Object.keys(layout.cards).find((id) => old?.cards[id]);
-      const [from, to] = [anchor && old?.cards[anchor], anchor && layout.cards[anchor]];
-      const { k } = stage.camera.position();
-      if (from && to) stage.camera.panBy((from.x - to.x) * k, (from.y - to.y) * k);
-    }
-    cameraRestored = true;
-  }
-
-  /** Where a reader of a large drawing in a small pane begins: at an entry point. Systems of many cards begin as a whole. */
-  function startCard({ cards }: Layout) {
-    if (!model || model.cards.length > 60) return undefined;
-    const entry = model.cards.find((c) => c.what === 'node' && c.node.entry) ?? model.cards[0];
-    return entry && cards[entry.id];
-  }
-
   function open(target: Target, byKeyboard: boolean): void {
     if (target.what === 'title') return toggleBox(target.id, false);
-    if (target.what === 'card' && cardOf(target.id)?.what === 'box') return toggleBox(target.id, true);
+    if (target.what === 'card' && cardOf(model, target.id)?.what === 'box') return toggleBox(target.id, true);
     select(target);
     if (byKeyboard) details.focus();
   }
 
   function toggleBox(id: string, opened: boolean): void {
-    const { expanded, collapsed } = state.options;
-    const without = (all: readonly string[]) => all.filter((x) => x !== id);
-    change(
-      opened
-        ? { expanded: [...without(expanded), id], collapsed: without(collapsed) }
-        : { expanded: without(expanded), collapsed: [...without(collapsed), id] },
-    );
-  }
-
-  /** Closes all groups; opens them again where all are closed already. */
-  function toggleAll(): void {
-    if (!model) return;
-    const open = model.openBoxes.length > 0;
-    change({
-      expanded: [],
-      collapsed: open ? model.view.boxes.filter((b) => b.parent === undefined).map((b) => b.id) : [],
-    });
+    change(withBox(state.options, id, opened));
   }
 
   function select(target: Target | undefined): void {
-    state.selected = subjectOf(target);
-    stage.select(selectedTarget());
+    state.selected = subjectOf(model, target, state.options.groupBy);
+    stage.select(targetOf(model, state.selected));
     keepSoon(state);
     if (!state.selected || !target) {
       const hadFocus = details.element.contains(document.activeElement);
@@ -279,6 +270,7 @@ export function startGraph(root: HTMLElement): void {
       if (hadFocus) outline.element.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
       return;
     }
+    justSelected = details.element.hidden;
     outline.mark(target);
     askDetails(state.selected);
   }
@@ -288,11 +280,14 @@ export function startGraph(root: HTMLElement): void {
     post({ type: 'details', request: (wanted.details = nextRequest()), subject });
   }
 
+  /** Selects a node and brings it into view; where it is not drawn, what is near it is drawn instead of the whole. */
   function reveal(id: string, opened: boolean): void {
-    const rect = layout?.cards[id];
-    if (rect && cardOf(id)?.what === 'node') {
+    if (!model) {
+      state.selected = { what: 'node', id };
+      after = { reveal: id };
+    } else if (cardOf(model, id)?.what === 'node') {
       select({ what: 'card', id });
-      stage.camera.reveal(rect, true);
+      bringIntoView({ what: 'card', id });
     } else {
       state.selected = { what: 'node', id };
       after = { reveal: id };
@@ -302,9 +297,14 @@ export function startGraph(root: HTMLElement): void {
     if (opened) details.focus();
   }
 
+  function bringIntoView(target: Target | undefined): void {
+    const rect = model && layout && target && rectOf(model, layout, target);
+    if (rect) stage.camera.reveal(rect, true);
+  }
+
   function focusOn(target: Target): void {
     if (target.what !== 'card') return;
-    if (cardOf(target.id)?.what === 'box') return toggleBox(target.id, true);
+    if (cardOf(model, target.id)?.what === 'box') return toggleBox(target.id, true);
     state.selected = { what: 'node', id: target.id };
     change({ focus: { node: target.id, depth: 1 } });
   }
@@ -313,19 +313,6 @@ export function startGraph(root: HTMLElement): void {
     const { focus: _left, ...rest } = state.options;
     state.options = rest;
     change({});
-  }
-
-  function shortcut(event: KeyboardEvent): void {
-    const typing = (event.target as Element).closest('input, vscode-dropdown, textarea');
-    if (event.ctrlKey || event.metaKey || event.altKey || typing) return;
-    if (event.key === '/') search.focus();
-    else if (event.key === '+' || event.key === '=') stage.camera.zoomBy(1.3);
-    else if (event.key === '-') stage.camera.zoomBy(1 / 1.3);
-    else if (event.key === '0') layout && stage.camera.fit(layout.bounds, true);
-    else if (event.key === 'Escape' && state.selected) select(undefined);
-    else if (event.key === 'Escape' && state.options.focus) leaveFocus();
-    else return;
-    event.preventDefault();
   }
 
   function showControls(): void {
@@ -353,53 +340,6 @@ export function startGraph(root: HTMLElement): void {
     return state.direction ?? layout?.direction ?? 'right';
   }
 
-  function cardOf(id: string) {
-    return model?.graph.hasNode(id) ? model.graph.getNodeAttributes(id) : undefined;
-  }
-
-  function rectOf(target: Target) {
-    if (!layout || !model) return undefined;
-    if (target.what === 'card') return layout.cards[target.id];
-    if (target.what === 'title') return layout.boxes[target.id];
-    return model.graph.hasEdge(target.id) ? layout.cards[model.graph.target(target.id)] : undefined;
-  }
-
-  function subjectOf(target: Target | undefined): Subject | undefined {
-    if (target?.what === 'card') return { what: 'node', id: target.id };
-    if (target?.what !== 'edge' || !model?.graph.hasEdge(target.id)) return undefined;
-    const { from, to } = model.graph.getEdgeAttributes(target.id);
-    return { what: 'edge', from, to, groupBy: state.options.groupBy };
-  }
-
-  function selectedTarget(): Target | undefined {
-    const { selected } = state;
-    if (selected?.what === 'node') return cardOf(selected.id) ? { what: 'card', id: selected.id } : undefined;
-    if (!selected || !model?.graph.hasNode(selected.from) || !model.graph.hasNode(selected.to)) return undefined;
-    const id = model.graph.edges(selected.from, selected.to)[0];
-    return id === undefined ? undefined : { what: 'edge', id };
-  }
-
-  function tipOf(target: Target): string[] {
-    if (!model) return [];
-    if (target.what === 'edge') {
-      const edge = model.graph.getEdgeAttributes(target.id);
-      return [`${nameOf(edge.from)} → ${nameOf(edge.to)}`, edgeInWords(edge)];
-    }
-    const card = cardOf(target.id);
-    const words =
-      card?.what === 'node'
-        ? nodeInWords(card.node, model.graph.outDegree(card.id), model.graph.inDegree(card.id))
-        : boxInWords(card?.group ?? model.openBoxes.find((b) => b.id === target.id)!);
-    const [first = '', ...rest] = words.split(', ');
-    const hint = card?.what === 'node' ? [] : [card ? 'Click to open' : 'Click to close'];
-    return [first, rest.join(', '), ...hint];
-  }
-
-  function nameOf(id: string): string {
-    const card = cardOf(id);
-    return card ? nameOfCard(card) : id;
-  }
-
   /** For tests that click, and for whoever looks in with developer tools: where a card is, in CSS pixels. */
   Object.assign(globalThis, {
     faultlineGraph: {
@@ -412,3 +352,5 @@ export function startGraph(root: HTMLElement): void {
     },
   });
 }
+
+const nameOf = (state: State, revision: number): string => `${state.system ?? ''} ${revision}`;

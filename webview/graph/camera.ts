@@ -28,12 +28,15 @@ const MARGIN = 24;
 /** The line over the graph that names what is shown. */
 const TOP = 48;
 
+/** `covered` = pixels at the left that something lies over. */
+export interface PaneSize {
+  readonly width: number;
+  readonly height: number;
+  readonly covered: number;
+}
+
 /** `changed` is called with each new position; `size` gives the pane in CSS pixels. */
-export function createCamera(
-  canvas: HTMLCanvasElement,
-  size: () => { readonly width: number; readonly height: number },
-  changed: () => void,
-): Camera {
+export function createCamera(canvas: HTMLCanvasElement, size: () => PaneSize, changed: () => void): Camera {
   const behavior = zoom<HTMLCanvasElement, unknown>().scaleExtent([0.02, 3]).clickDistance(4).on('zoom', changed);
   const selection = select(canvas).call(behavior).on('dblclick.zoom', null);
   let gliding = 0;
@@ -55,8 +58,12 @@ export function createCamera(
     gliding = requestAnimationFrame(step);
   };
   const centered = (rect: Rect, k: number): CameraPosition => {
-    const { width, height } = size();
-    return { k, x: width / 2 - (rect.x + rect.width / 2) * k, y: height / 2 - (rect.y + rect.height / 2) * k };
+    const { width, height, covered } = size();
+    return {
+      k,
+      x: (width + covered) / 2 - (rect.x + rect.width / 2) * k,
+      y: height / 2 - (rect.y + rect.height / 2) * k,
+    };
   };
   return {
     position,
@@ -69,8 +76,11 @@ export function createCamera(
       jump({ x: x + dx, y: y + dy, k });
     },
     fit(rect, glide) {
-      const { width, height } = size();
-      const k = Math.max(0.02, Math.min(1.1, (width - 2 * MARGIN) / rect.width, (height - TOP - MARGIN) / rect.height));
+      const { width, height, covered } = size();
+      const k = Math.max(
+        0.02,
+        Math.min(1.1, (width - covered - 2 * MARGIN) / rect.width, (height - TOP - MARGIN) / rect.height),
+      );
       const middle = centered(rect, k);
       moveTo({ ...middle, y: middle.y + (TOP - MARGIN) / 2 }, glide);
     },
@@ -90,12 +100,12 @@ export function createCamera(
       );
     },
     reveal(rect, glide) {
-      const { width, height } = size();
+      const { width, height, covered } = size();
       const now = position();
       const readable = Math.max(now.k, 0.75);
       const shown =
         now.k >= 0.45 &&
-        now.x + rect.x * now.k >= 0 &&
+        now.x + rect.x * now.k >= covered &&
         now.y + rect.y * now.k >= TOP &&
         now.x + (rect.x + rect.width) * now.k <= width &&
         now.y + (rect.y + rect.height) * now.k <= height;

@@ -85,9 +85,9 @@ function nodeParts(d: NodeDetails, actions: DetailActions, title: (name: string)
   const owner = d.group === 'service' ? (d.owner ?? 'no owner') : '';
   const subtitle = [kind, owner].filter(Boolean).join(' · ');
   const buttons = [
-    button('focus', 'What is near', 'Show only what is near this node', () => actions.focusOn(d.id)),
+    button('focus', 'Neighborhood', 'Show only what is near this node', () => actions.focusOn(d.id)),
     ...(d.group === 'service'
-      ? [button('page', 'Its page', 'Open the onboarding page of this service', () => actions.openPage(d.id))]
+      ? [button('page', 'Onboarding page', 'Open the onboarding page of this service', () => actions.openPage(d.id))]
       : []),
   ];
   return [

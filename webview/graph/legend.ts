@@ -87,7 +87,7 @@ function card(theme: Theme, group: GraphNode['group'], kind: GraphNode['kind'], 
       hatched,
       entry: false,
     };
-    // Below every level of text only the shape is drawn.
+    // At this level only the name is written, and there is none.
     drawCard(ctx, theme, { what: 'node', id: '', node }, { x: 0, y: 0, width: 96, height: 40 }, 0.2, {
       selected: false,
       hovered: false,

@@ -34,18 +34,20 @@ export function createOutline(actions: OutlineActions): Outline {
 
   function render(keepFocus: boolean): void {
     byElement = new WeakMap();
-    fill(tree, ...items.map((item, i) => row(item, 1, i, items.length)));
+    fill(tree, ...items.flatMap((item, i) => rowsOf(item, 1, i, items.length)));
     if (!rowOf(current)) current = rows()[0]?.dataset['key'] ?? '';
     setStop(current, keepFocus);
   }
 
-  function row(item: OutlineItem, level: number, index: number, size: number): HTMLElement {
+  /** One flat list: levels are said, not nested, so that an item's text is its own and not that of all below it. */
+  function rowsOf(item: OutlineItem, level: number, index: number, size: number): HTMLElement[] {
     const open = expanded.has(item.key);
     const hasChildren = item.children.length > 0;
-    const element = h(
+    const row = h(
       'li',
       {
         role: 'treeitem',
+        class: `level-${Math.min(level, 4)}`,
         'aria-label': item.label,
         'aria-level': level,
         'aria-posinset': index + 1,
@@ -55,20 +57,21 @@ export function createOutline(actions: OutlineActions): Outline {
         'data-key': item.key,
         tabindex: -1,
       },
-      h(
-        'div',
-        { class: `row level-${Math.min(level, 4)}` },
-        h('span', { class: `twistie${hasChildren ? (open ? ' open' : ' shut') : ''}`, 'aria-hidden': 'true' }),
-        icon(item.icon, item.icon),
-        h('span', { class: 'text' }, item.text),
-        item.detail !== '' && h('span', { class: 'detail' }, item.detail),
-      ),
-      hasChildren &&
-        open &&
-        h('ul', { role: 'group' }, ...item.children.map((c, i) => row(c, level + 1, i, item.children.length))),
+      h('span', { class: `twistie${hasChildren ? (open ? ' open' : ' shut') : ''}`, 'aria-hidden': 'true' }),
+      icon(item.icon, item.icon),
+      h('span', { class: 'text' }, item.text),
+      // Drawn by the style sheet: the label says the same in better words.
+      item.detail !== '' && h('span', { class: 'detail', 'data-detail': item.detail, 'aria-hidden': 'true' }),
     );
-    byElement.set(element, item);
-    return element;
+    byElement.set(row, item);
+    const below = open ? item.children.flatMap((c, i) => rowsOf(c, level + 1, i, item.children.length)) : [];
+    return [row, ...below];
+  }
+
+  function parentOf(row: HTMLElement): HTMLElement | undefined {
+    const level = Number(row.ariaLevel);
+    const all = rows();
+    return all.slice(0, all.indexOf(row)).findLast((other) => Number(other.ariaLevel) < level);
   }
 
   function setStop(key: string, focus: boolean): void {
@@ -116,7 +119,7 @@ export function createOutline(actions: OutlineActions): Outline {
           return true;
         case 'ArrowLeft':
           if (expanded.has(item.key)) toggle(item, false);
-          else go(at.parentElement?.closest<HTMLElement>('[role=treeitem]') ?? undefined);
+          else go(parentOf(at));
           return true;
         case 'Enter':
           return (actions.open(item.target), true);

@@ -11,6 +11,8 @@ export interface StageActions {
   readonly click: (target: Target | undefined) => void;
   readonly doubleClick: (target: Target) => void;
   readonly moved: () => void;
+  /** Pixels at the left of the canvas that something lies over. */
+  readonly covered: () => number;
   /** Lines of the tooltip, the first one bold. */
   readonly tip: (target: Target) => readonly string[];
 }
@@ -36,6 +38,7 @@ export function createStage(theme: Theme, actions: StageActions): Stage {
   let [width, height] = [0, 0];
   let hovered: Target | undefined;
   let selected: Target | undefined;
+  let clicked: Target | undefined;
   let queued = false;
   let tipSoon: ReturnType<typeof setTimeout> | undefined;
 
@@ -49,7 +52,7 @@ export function createStage(theme: Theme, actions: StageActions): Stage {
   };
   const camera = createCamera(
     canvas,
-    () => ({ width, height }),
+    () => ({ width, height, covered: actions.covered() }),
     () => {
       redraw();
       actions.moved();
@@ -111,11 +114,13 @@ export function createStage(theme: Theme, actions: StageActions): Stage {
   canvas.addEventListener('wheel', hide, { passive: true });
   canvas.addEventListener('click', (event) => {
     hide();
-    actions.click(under(event));
+    // A click may move the camera under the pointer: the second click of a double click means the same target.
+    if (event.detail === 1) clicked = under(event);
+    if (event.detail === 1) actions.click(clicked);
   });
   canvas.addEventListener('dblclick', (event) => {
-    const target = under(event);
-    if (target) actions.doubleClick(target);
+    event.preventDefault();
+    if (clicked) actions.doubleClick(clicked);
   });
 
   function hide(): void {

@@ -59,7 +59,7 @@ export function readTheme(): Theme {
     faintEdge: highContrast ? hex(foreground) : mix(light ? 0.3 : 0.3),
     focus: on('focusBorder', '#007fd4'),
     hover: highContrast ? on('contrastActiveBorder', on('focusBorder', '#f38518')) : mix(0.75),
-    hatch: highContrast ? mix(0.45) : mix(light ? 0.16 : 0.17),
+    hatch: highContrast ? mix(0.32) : mix(light ? 0.16 : 0.17),
     track: highContrast ? hex(foreground) : mix(light ? 0.2 : 0.22),
     service: on('charts-blue', light ? '#1a85ff' : '#3794ff'),
     resource: on('charts-purple', light ? '#652d90' : '#b180d7'),

@@ -14,7 +14,8 @@ export function startOnboarding(root: HTMLElement): void {
   let service = restored?.service;
   let scroll = restored?.scroll ?? 0;
   let hostState: State = { type: 'state', phase: 'loading' };
-  let shownRevision: number | undefined;
+  /** System and revision of what is shown. */
+  let shownResult = '';
   let wanted = 0;
   let shown = false;
 
@@ -26,7 +27,7 @@ export function startOnboarding(root: HTMLElement): void {
     showGraph: () => post({ type: 'show', view: 'graph', ...(service !== undefined && { node: service }) }),
   });
   const body = h('div', { class: 'body' }, scroller, status.cover);
-  root.replaceChildren(header.element, status.banner, body);
+  root.replaceChildren(h('header', { class: 'top' }, header.element, status.banner), body);
   status.show(hostState, false);
 
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -42,10 +43,15 @@ export function startOnboarding(root: HTMLElement): void {
     if (message.type === 'state') {
       hostState = message;
       status.show(hostState, shown);
-      if (message.revision !== undefined && message.revision !== shownRevision && message.phase !== 'empty') ask();
+      if (
+        message.revision !== undefined &&
+        shownResult !== nameOf(message, message.revision) &&
+        message.phase !== 'empty'
+      )
+        ask();
     } else if (message.type === 'page' && message.request === wanted) {
       const { page, markdown } = message;
-      shownRevision = message.revision;
+      shownResult = nameOf(hostState, message.revision);
       service = page.service;
       shown = true;
       header.show(page, markdown);
@@ -71,3 +77,5 @@ export function startOnboarding(root: HTMLElement): void {
     keep({ version: 1, ...(service !== undefined && { service }), scroll });
   }
 }
+
+const nameOf = (state: State, revision: number): string => `${state.system ?? ''} ${revision}`;

@@ -17,14 +17,14 @@ export function createHeader(actions: {
 }): Header {
   const picker = h('vscode-dropdown', { 'aria-label': 'Page of', class: 'picker' });
   const said = h('span', { class: 'sr', role: 'status' });
-  const copyText = h('span', {}, 'Copy as Markdown');
+  const copyText = document.createTextNode('Copy as Markdown');
   let text = '';
   let names = '';
   const copy = async () => {
     await navigator.clipboard.writeText(text);
-    copyText.textContent = 'Copied';
+    copyText.data = 'Copied';
     said.textContent = 'Copied as Markdown';
-    setTimeout(() => (copyText.textContent = 'Copy as Markdown'), 2000);
+    setTimeout(() => (copyText.data = 'Copy as Markdown'), 2000);
   };
   picker.addEventListener('change', () => {
     const { value } = picker as unknown as { value: string };
