@@ -19,8 +19,8 @@ export const library: Library = {
       [verbs]: route,
       all: { fluent: true, endpoint: { protocol: 'http', base, path: '0', trigger: 'request' } },
       use: [
-        { if: [{ at: '0:text' }], fluent: true, mount: { path: '0', router: '-1' } },
-        { fluent: true, mount: { path: "''", router: '-1' } },
+        { if: [{ at: '0:text' }], fluent: true, mount: { path: '0', router: '-1', base } },
+        { fluent: true, mount: { path: "''", router: '-1', base } },
       ],
       'routes|middleware|prefix': { fluent: true },
       listen: { listen: '0' },

@@ -77,7 +77,9 @@ export function viewService(project: Project, libraries: LibraryIndex, service: 
       ask(ctx, () => {
         const path = select(ctx, mount.path, meaning.shape);
         const routers = select(ctx, mount.router, meaning.shape);
-        const text = path?.r === 'prim' && typeof path.value === 'string' ? path.value : '';
+        const own = path?.r === 'prim' && typeof path.value === 'string' ? path.value : '';
+        const bases = (mount.base ?? []).map((one) => select(ctx, one, meaning.shape)).map((one) => (one?.r === 'prim' ? String(one.value) : ''));
+        const text = bases.some((one) => one !== '') ? joinPaths(...bases, own) : own;
         const handlers = functionsAmong(ctx, meaning.shape.args);
         const mountedHere = (routers ? (items(ctx, routers) ?? [routers]) : []).flatMap((one) => (one.r === 'alt' ? one.of : [one])).filter((one) => one.r === 'client');
         for (const router of mountedHere) mounts.push({ parent, router: router.key, path: text, handlers });

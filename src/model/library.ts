@@ -111,7 +111,7 @@ export interface Use {
   /** An endpoint is served from here on. */
   readonly endpoint?: EndpointUse;
   /** A router is mounted below a path. */
-  readonly mount?: { readonly path: Selector; readonly router: Selector };
+  readonly mount?: { readonly path: Selector; readonly router: Selector; readonly base?: readonly Selector[] };
   /** Functions that handle the messages which the same client subscribes to elsewhere: `consumer.run({ eachMessage })`. */
   readonly handles?: Selector;
   /** What reaches the channel reaches the queue: consumers of the queue are consumers of the channel. */
