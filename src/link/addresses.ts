@@ -124,6 +124,8 @@ export function createDirectory(project: Project, environment: string, services:
       if (isLocalhost(key)) {
         const found = port === undefined ? undefined : published.get(port);
         if (found?.length === 1) return found[0]!;
+        const listening = found || port === undefined ? [] : services.filter((one) => one.listens === port);
+        if (listening.length === 1) return { node: listening[0]!, chain: [{ at: listening[0]!.evidence[0]!.at, note: `${listening[0]!.name} listens on port ${port}` }] };
         return { unresolved: found ? 'ambiguous' : 'not-found', host: port === undefined ? host : `${host}:${port}` };
       }
       if (/(^|[.-])ingress([.-]|$)/.test(key) && gateways.length === 1) return { node: gateways[0]!, chain: gateways[0]!.evidence };

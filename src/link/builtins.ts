@@ -150,6 +150,12 @@ function global(ctx: Context, name: string, arg: (index: number) => Result, args
       const one = args.length > 0 ? arg(0) : prim('');
       return one.r === 'prim' ? prim(`Symbol(${String(one.value)})`) : one;
     }
+    case 'String.format': {
+      const [form, ...given] = args.map((_, index) => arg(index));
+      if (form?.r !== 'prim' || typeof form.value !== 'string') return unknown('dynamic');
+      let next = 0;
+      return join(form.value.split(/(%(?:\d+\$)?[-#+ 0,(]*\d*(?:\.\d+)?[a-zA-Z])/).map((part, index) => (index % 2 === 0 ? prim(part) : (given[next++] ?? unknown('dynamic')))));
+    }
     case 'Array.isArray':
     case 'JSON.stringify':
       return unknown('dynamic');

@@ -7,6 +7,7 @@ import type { ServiceDraft } from './services.ts';
 export function applyRoles(applications: ReadonlyMap<ServiceDraft, Application>, libraries: LibraryIndex): void {
   for (const [service, app] of applications) {
     if (app.name !== undefined && app.name !== service.name) service.aliases.add(app.name);
+    if (app.port !== undefined) service.listens = app.port;
     if (service.kind !== 'service' || service.config?.kind) continue;
     const roles = libraries.all.flatMap((library) => (library.roles ?? []).map((role) => ({ role, library })));
     for (const { role, library } of roles) {

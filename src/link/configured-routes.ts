@@ -18,7 +18,8 @@ export function configuredRoutes(around: Surroundings, libraries: LibraryIndex):
         if (!because) continue;
         const written = routesOf(app, use);
         for (const one of written) out.push(routeFact(around, app, one.to, one.path, one.at ?? because));
-        if (discovers(app, use)) out.push(...discovered(around, app, because, new Set(written.map((one) => nodeNamed(around, one.to)?.name))));
+        // Routes that are written out say what is meant; without any, everything that registers is routed.
+        if (written.length === 0 && discovers(app, use)) out.push(...discovered(around, app, because, new Set(written.map((one) => nodeNamed(around, one.to)?.name))));
       }
   return out;
 }

@@ -8,6 +8,8 @@ import { assemble } from './assemble.ts';
 import { configuredClients } from './configured-clients.ts';
 import { applyRoles } from './configured-roles.ts';
 import { configuredRoutes } from './configured-routes.ts';
+import { proxyGateways, proxyRoutes } from './proxies.ts';
+import { shippersOf } from './shippers.ts';
 import { surroundingsOf } from './surroundings.ts';
 import { chooseEnvironment } from './environments.ts';
 import { indexLibraries } from './library-index.ts';
@@ -43,19 +45,20 @@ export function link(input: LinkInput, _memo?: unknown): Linked {
   services.push(...gatewaysOf(project, environment.id, services));
   const applications = applicationsOf(project, environment.id, services);
   applyRoles(applications, libraryIndex());
+  services.push(...proxyGateways(project, services));
   const directory = createDirectory(project, environment.id, services, resources);
   const around = surroundingsOf(project, environment.id, directory, applications, services, resources, libraryIndex());
   const views: ServiceView[] = [];
   const found: Problem[] = [...problems];
   for (const service of [...services].sort((a, b) => (a.name < b.name ? -1 : 1))) {
     try {
-      views.push(viewService(project, libraryIndex(), service, environment.id, directory, applications.get(service), (app) => configuredClients(around, libraryIndex(), app)));
+      views.push(viewService(project, libraryIndex(), service, environment.id, directory, applications.get(service), (app) => [...(app ? configuredClients(around, libraryIndex(), app) : []), ...shippersOf(around, service)]));
     } catch (error) {
       found.push({ unit: `link ${service.name}`, message: `${service.name} could not be linked: ${error instanceof Error ? error.message : String(error)}` });
     }
   }
   const kept = views.filter((view) => !view.service.tentative || view.serves);
   const wanted = new Set(views.flatMap((view) => [...view.wanted]));
-  const { system, sites } = assemble(project, libraryIndex(), environment, all, kept, resources, directory, found, configuredRoutes(around, libraryIndex()));
+  const { system, sites } = assemble(project, libraryIndex(), environment, all, kept, resources, directory, found, [...configuredRoutes(around, libraryIndex()), ...proxyRoutes(around)]);
   return { system, wanted: [...wanted].sort(), sites, memo: undefined };
 }

@@ -31,6 +31,12 @@ export function indexFolders(project: Project): FolderIndex {
   for (const one of project.facts.of('project')) if (one.kind === 'application') add(norm(one.folder), one.name);
   for (const one of project.facts.of('image')) add(norm(folderOf(one.dockerfile)), undefined);
   for (const folder of names.keys()) if (folder !== '.') names.get(folder)!.add(baseName(folder));
+  // The name under which an application registers.
+  for (const one of project.facts.of('properties')) {
+    const name = one.entries.find(({ key }) => key === 'spring.application.name')?.value;
+    const folder = one.folder.replace(/\/?src\/main\/resources$/, '');
+    if (typeof name === 'string' && !name.includes('${') && folder !== one.folder) names.get(norm(folder))?.add(name);
+  }
   const hasCode = memoize((folder: FilePath) => files.some((file) => isInside(file, folder) && CODE.test(file)));
   const candidates = [...names.keys()].filter((folder) => hasCode(folder)).sort();
   const libraries = new Set(
@@ -70,6 +76,7 @@ export function indexFolders(project: Project): FolderIndex {
     return undefined;
   };
   const artifacts = project.facts.of('artifact');
+  const modules = new Set(project.facts.of('module').map((one) => norm(one.folder)));
 
   return {
     candidates: apps,
@@ -87,7 +94,10 @@ export function indexFolders(project: Project): FolderIndex {
       if (context !== undefined && context !== '.' && hasCode(context) && (names.has(context) || packagesInside <= 1)) {
         return { folder: context, why: 'its image is built from here' };
       }
-      const command = byCommand(workload.command, within) ?? byCommand(dockerfileCommand(project, dockerfile), within);
+      // A JVM build names the images it makes; a command there starts a jar and may wait for other services by name.
+      const jvm = artifacts.find((one) => workload.image !== undefined && modules.has(norm(one.context)) && (repositoryOf(one.image) === repositoryOf(workload.image) || (!one.image.includes('/') && repositoryOf(workload.image).split('/').at(-1) === repositoryOf(one.image))));
+      if (jvm && hasCode(norm(jvm.context))) return { folder: norm(jvm.context), why: 'its image is built from this module' };
+      const command = modules.size > 0 ? undefined : byCommand(workload.command, within) ?? byCommand(dockerfileCommand(project, dockerfile), within);
       if (command) return { folder: command, why: 'its command starts code here' };
       if (workload.image) {
         const repository = repositoryOf(workload.image);

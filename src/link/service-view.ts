@@ -45,7 +45,7 @@ export interface ServiceView {
   readonly wanted: ReadonlySet<FilePath>;
 }
 
-export function viewService(project: Project, libraries: LibraryIndex, service: ServiceDraft, environment: string, directory: Directory, application?: Application, configured: (application: Application) => readonly ClientDraft[] = () => []): ServiceView {
+export function viewService(project: Project, libraries: LibraryIndex, service: ServiceDraft, environment: string, directory: Directory, application?: Application, configured: (application: Application | undefined) => readonly ClientDraft[] = () => []): ServiceView {
   const entries = entriesOf(project, service);
   const reach = reachOf(project, service.path, entries);
   // Registrations are found without injection; the context that evaluates with injection starts afresh.
@@ -118,7 +118,7 @@ export function viewService(project: Project, libraries: LibraryIndex, service: 
   }
   clients.push(...extendedClients(view, reach));
   calls.push(...declaredCalls(view, reach.files).filter((one) => one.target.to !== 'browser'));
-  if (application) clients.push(...configured(application));
+  clients.push(...configured(application));
   for (const file of entries.web || entries.scanned ? [] : entries.files) if (project.files.get(file)?.facts.depth === 'lexed') ctx.wanted.add(file);
   demandUsers(ctx, reach, new Set(meanings.map((one) => one.file)));
   for (const name of first.wanted) ctx.wanted.add(name);

@@ -20,6 +20,8 @@ export interface ServiceDraft {
   readonly package?: PackageFact;
   readonly config?: ServiceConfig;
   readonly evidence: Proof[];
+  /** Port that its own configuration opens. */
+  listens?: number;
   /** No workload names it: it counts only when its code serves, consumes or is scheduled. */
   readonly tentative: boolean;
 }
@@ -47,9 +49,10 @@ export function findServices(project: Project, environment: Environment, folders
     const found = folders.folderOf(workload);
     if (found) covered.add(found.folder);
     if (workload.environment !== environment.id) continue;
-    const role: ImageRole | undefined = workload.build === undefined && workload.image ? roleOfImage(workload.image) : undefined;
+    const based = roleOfBase(project, workload, found?.folder);
+    const role: ImageRole | undefined = based ?? (workload.build === undefined && workload.image ? roleOfImage(workload.image) : undefined);
     if (role?.role === 'tool' || (workload.kind !== 'cron' && SETUP.test(workload.name) && (workload.kind === 'job' || !found || /test|e2e|load/.test(workload.name)))) continue;
-    if (role?.role === 'resource' && !(found && found.why === 'its image is built from here')) {
+    if (role?.role === 'resource' && (based || !(found && found.why === 'its image is built from here'))) {
       resources.push(resourceDraft(workload, role.kind, role.product));
       continue;
     }
@@ -59,6 +62,15 @@ export function findServices(project: Project, environment: Environment, folders
   declare(project, services, resources);
   nameAll(services, resources);
   return { services, resources };
+}
+
+/** A store or proxy with files of its own: an image that is built here from a known one, without any application. */
+function roleOfBase(project: Project, workload: WorkloadFact, folder: FilePath | undefined): ImageRole | undefined {
+  const context = workload.build?.context ?? folder;
+  if (context === undefined || context === '.' || context === '' || project.packages.some((one) => isInside(one.folder || '.', context))) return undefined;
+  const image = project.facts.of('image').find((one) => (workload.build?.dockerfile ? one.dockerfile === workload.build.dockerfile : one.folder === context));
+  const role = image?.from === undefined ? undefined : roleOfImage(image.from);
+  return role?.role === 'tool' ? undefined : role;
 }
 
 function resourceDraft(workload: WorkloadFact, kind: ResourceKind, product: string): ResourceDraft {
@@ -182,6 +194,12 @@ const answers = (draft: ServiceDraft | ResourceDraft, name: string): boolean => 
 function nameAll(services: ServiceDraft[], resources: ResourceDraft[]): void {
   for (const one of services) {
     if (one.config) continue;
+    // 'user' is who uses the system: a service of that name is known by its folder.
+    if (/^users?$/i.test(one.name) && one.path !== undefined && one.path !== '.' && baseName(one.path) !== one.name) {
+      one.aliases.add(one.name);
+      one.name = baseName(one.path);
+      continue;
+    }
     const short = one.name.replace(/-(depl|deployment|srv|svc|service)$/, '');
     if (short !== one.name && [...one.aliases].some((alias) => alias === short || canonical(alias) === canonical(short))) {
       one.aliases.add(one.name);

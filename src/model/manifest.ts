@@ -229,6 +229,8 @@ export interface ImageFact {
   readonly dockerfile: FilePath;
   readonly folder: FilePath;
   readonly stages: readonly string[];
+  /** The image that the last stage starts from. */
+  readonly from?: string;
   /** COPY/ADD sources of the last stage or of `target`, as written. */
   readonly copies: readonly string[];
   readonly workdir?: string;
@@ -281,6 +283,27 @@ export interface PropertiesFact {
   /** Profiles of which one must be active. Empty = always. From the document; those in the file's name stay in `name`. */
   readonly profiles: readonly string[];
   readonly entries: readonly { readonly key: string; readonly value: Value; readonly at: Span }[];
+  readonly at: Span;
+}
+
+/** What a reverse proxy's own configuration routes; which workload runs it is link's to find. */
+export interface ProxyFact {
+  readonly fact: 'proxy';
+  readonly product: string;
+  readonly file: FilePath;
+  readonly folder: FilePath;
+  /** `to` is an address as written, with scheme and port where given. */
+  readonly routes: readonly { readonly path?: string; readonly to: string; readonly timeoutMs?: number; readonly at: Span }[];
+  readonly at: Span;
+}
+
+/** Where an agent beside a service sends its logs. */
+export interface ShipperFact {
+  readonly fact: 'shipper';
+  /** 'logstash', 'elasticsearch', 'kafka', 'redis'. */
+  readonly product: string;
+  readonly folder: FilePath;
+  readonly to: string;
   readonly at: Span;
 }
 
@@ -346,6 +369,8 @@ export type ManifestFact =
   | SchemaEndpointFact
   | DatasourceFact
   | PropertiesFact
+  | ProxyFact
+  | ShipperFact
   | ModuleFact
   | ReadmeFact
   | DeclaredFact;

@@ -25,6 +25,7 @@ export const manifest: Manifest = {
       dockerfile: source.file,
       folder: folderOf(source.file),
       stages: stages.map((stage) => stage.name),
+      ...(last.from === undefined ? {} : { from: baseOf(last, stages) }),
       copies: copiesOf(last, stages).map(redactText),
       ...(last.workdir === undefined ? {} : { workdir: last.workdir }),
       ...commandOf(last),
@@ -41,6 +42,17 @@ export const manifest: Manifest = {
     };
   },
 };
+
+/** Through stages that build on each other to the image that none of them makes. */
+function baseOf(stage: Stage, stages: readonly Stage[]): string {
+  let at = stage;
+  for (let n = 0; n < stages.length; n++) {
+    const next = stages.find((one) => one !== at && one.name.toLowerCase() === at.from.toLowerCase());
+    if (!next) break;
+    at = next;
+  }
+  return at.from;
+}
 
 function commandOf(stage: Stage): { readonly command?: string } {
   const command = [stage.entrypoint, stage.command].filter((part) => part !== undefined).join(' ');
