@@ -19,6 +19,7 @@ import { library as gotLibrary } from './got.ts';
 import { library as hapiLibrary } from './hapi.ts';
 import { library as honoLibrary } from './hono.ts';
 import { library as ioredisLibrary } from './ioredis.ts';
+import { library as javaNetLibrary } from './java-net.ts';
 import { library as javaTimeLibrary } from './java-time.ts';
 import { library as joiLibrary } from './joi.ts';
 import { library as kafkajsLibrary } from './kafkajs.ts';
@@ -48,6 +49,7 @@ import { library as springAmqpLibrary } from './spring-amqp.ts';
 import { library as springBootLibrary } from './spring-boot.ts';
 import { library as springBootAdminLibrary } from './spring-boot-admin.ts';
 import { library as springBootMailLibrary } from './spring-boot-mail.ts';
+import { library as springCloudCommonsLibrary } from './spring-cloud-commons.ts';
 import { library as springCloudConfigLibrary } from './spring-cloud-config.ts';
 import { library as springCloudConsulLibrary } from './spring-cloud-consul.ts';
 import { library as springCloudGatewayLibrary } from './spring-cloud-gateway.ts';
@@ -101,6 +103,7 @@ export const libraries: readonly Library[] = [
   hapiLibrary,
   honoLibrary,
   ioredisLibrary,
+  javaNetLibrary,
   javaTimeLibrary,
   joiLibrary,
   kafkajsLibrary,
@@ -130,6 +133,7 @@ export const libraries: readonly Library[] = [
   springBootLibrary,
   springBootAdminLibrary,
   springBootMailLibrary,
+  springCloudCommonsLibrary,
   springCloudConfigLibrary,
   springCloudConsulLibrary,
   springCloudGatewayLibrary,
