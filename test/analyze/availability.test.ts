@@ -164,6 +164,13 @@ describe('availability of a system', () => {
     assert.deepEqual(got[0]!.hard, ['mail', 'nats']);
   });
 
+  it('leaves the RPC patterns of a service that serves users to its callers', () => {
+    const rpc = endpoint('auth', 'authenticate', { protocol: 'rpc' });
+    const both = system({ services: [entryService('auth')], endpoints: [endpoint('auth', 'POST /login'), rpc] });
+    assert.equal(only(both).entry, 'POST /login');
+    assert.equal(only(system({ services: [entryService('auth')], endpoints: [rpc] })).entry, 'authenticate');
+  });
+
   it('needs the store that serves as a queue', () => {
     const enqueue = call('web', 'redis', { mode: 'async', handling: 'async', library: 'bullmq' });
     const s = system({ services: [entryService('web')], resources: [resource('redis', 'cache')], calls: [enqueue] });

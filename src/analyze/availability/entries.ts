@@ -26,11 +26,14 @@ export function entriesOf(system: System, config: Config, requirements: Requirem
   for (const [id, service] of declared) if (service.entry !== undefined) isEntry.set(id, service.entry);
 
   const gateways = new Set(system.services.filter((s) => s.kind === 'gateway').map((s) => s.id));
+  // Patterns of a message-based RPC are for other services; a service that also serves users serves them otherwise.
+  const open = new Set(endpoints.filter((e) => e.trigger === 'request' && e.protocol !== 'rpc').map((e) => e.service));
   const entries: Entry[] = [];
   const answering = new Set<string>();
   for (const endpoint of endpoints) {
     if (endpoint.trigger === 'request' && !isEntry.get(endpoint.service)) continue;
     if (isCatchAll(endpoint) && !gateways.has(endpoint.service)) continue;
+    if (endpoint.protocol === 'rpc' && open.has(endpoint.service)) continue;
     if (endpoint.trigger === 'request') answering.add(endpoint.service);
     const service = declared.get(endpoint.service);
     entries.push({

@@ -1,5 +1,5 @@
 import type { Observation, Rule, RuleInput } from '../../model/finding.ts';
-import type { Call, Channel } from '../../model/system.ts';
+import type { Call, Channel, System } from '../../model/system.ts';
 
 /**
  * A channel with one side only. Where something that was not read in full uses the same broker, the other side may
@@ -48,16 +48,21 @@ function* observe(channel: Channel, { system }: RuleInput): Iterable<Observation
   };
 }
 
-/** Code that was not read, or a name that stayed unknown, could be the other side. */
+/** Code that was not read, or the other side of a channel whose name stayed unknown, could be it. */
 function othersMayUse(channel: Channel, { system, graph }: RuleInput): boolean {
+  if (isNamelessOther(channel, system)) return true;
   const unread = new Set(system.services.filter((s) => s.analyzed !== 'full').map((s) => s.id));
   const users = channel.broker === undefined ? [] : graph.into(channel.broker).map((d) => d.from);
   const libraries = new Set(
     system.calls.filter((c) => channel.producers.includes(c.id) || c.to === channel.broker).map((c) => c.library),
   );
-  // A connection names no channel and publishes nothing.
-  const isNameless = (c: Call): boolean =>
-    c.to === channel.broker && c.mode === 'async' && c.channel === undefined && c.operation !== 'connect';
-  if (channel.broker !== undefined && system.calls.some(isNameless)) return true;
   return users.some((id) => unread.has(id)) || system.unresolved.some((u) => libraries.has(u.library));
+}
+
+/** A publisher without a name may produce what is consumed; a consumer without one may consume what is produced. */
+function isNamelessOther({ producers, broker }: Channel, system: System): boolean {
+  if (producers.length > 0) return system.endpoints.some((e) => e.trigger === 'message' && /^:?\w?$/.test(e.path));
+  // A connection names no channel and publishes nothing.
+  const publishes = (c: Call): boolean => c.to === broker && c.mode === 'async' && c.operation !== 'connect';
+  return broker !== undefined && system.calls.some((c) => publishes(c) && c.channel === undefined);
 }

@@ -16,7 +16,7 @@ export const rule: Rule = {
     if (system.environment.kind === 'local') return;
     const nodes = [...system.services, ...system.resources];
     const names = nodes.flatMap((n) => [n.name, ...n.aliases]).sort();
-    const missing = system.unresolved.filter((u) => u.host !== undefined && u.why === 'not-found');
+    const missing = system.unresolved.filter((u) => u.why === 'not-found' && isName(u.host));
     const byPlace = Map.groupBy(missing, (u) => `${u.at.file}\n${u.at.line}\n${u.host}`);
     for (const group of [...byPlace.values()].sort((a, b) => compareSpans(a[0]!.at, b[0]!.at))) {
       const [{ host, library, at, chain, target }] = group as [(typeof group)[number]];
@@ -35,3 +35,7 @@ export const rule: Rule = {
     }
   },
 };
+
+/** A name that a network resolves: not this machine, not an address, not a list of hosts. */
+const isName = (host: string | undefined): boolean =>
+  host !== undefined && /^[a-z0-9_][\w.-]*(:\d+)?$/i.test(host) && !/^(localhost|[\d.]+)(:\d+)?$/i.test(host);
