@@ -68,7 +68,7 @@ export function endpointsAt(ctx: Context, file: FilePath, siteIndex: number, mea
     const lifted = found.flatMap(({ meaning: one, lift }) => {
       const reported = ctx.project.files.get(lift.reported.file)!.facts.sites[lift.reported.site]!;
       const handlers = calledIn(ctx, file, site, lift.frame);
-      return endpointsOf(ctx, file, siteIndex, one, one.use.endpoint!, variables).map((draft) => ({ ...draft, at: nameAt(reported), handlers: new Set([...draft.handlers, ...handlers]) }));
+      return ask(ctx, () => endpointsOf(ctx, file, siteIndex, one, one.use.endpoint!, variables)).map((draft) => ({ ...draft, at: nameAt(reported), handlers: new Set([...draft.handlers, ...handlers]) }));
     });
     // A wrapper that nobody in this service calls serves nothing.
     if (lifted.length > 0 || !called) return lifted;

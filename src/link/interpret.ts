@@ -16,7 +16,7 @@ import type { Meaning } from './invoke.ts';
 import { liftedMeanings } from './lift.ts';
 import type { Lifted } from './lift.ts';
 import { around } from './policies.ts';
-import { prim, steps } from './result.ts';
+import { alternatives, prim, steps } from './result.ts';
 import type { Frame, Result } from './result.ts';
 import type { Seed } from './seeds.ts';
 import { select } from './select.ts';
@@ -191,11 +191,15 @@ function hostOpen(result: Result): boolean {
 /** The address as one result: an absolute URL, base and path, host and port. */
 export function addressOf(ctx: Context, use: CallUse | ConnectUse, meaning: Meaning): Result | undefined {
   const { shape } = meaning;
-  const read = (selector: string | undefined): Result | undefined => (selector === undefined ? undefined : select(ctx, selector, shape));
+  const read = (selector: string | undefined): Result | undefined => (selector === undefined ? undefined : addressLike(select(ctx, selector, shape)));
   if ('through' in use && use.through !== undefined) {
-    const client = read(use.through);
-    const connection = client?.r === 'client' ? connectionOf(ctx, { ...meaning, shape: { ...shape, client } }) : undefined;
-    if (connection) return addressOf(ctx, connection.use, connection.meaning);
+    const client = select(ctx, use.through, shape);
+    const found = (client?.r === 'alt' ? client.of : client ? [client] : []).flatMap((one) => {
+      const connection = one.r === 'client' ? connectionOf(ctx, { ...meaning, shape: { ...shape, client: one } }) : undefined;
+      const address = connection && addressOf(ctx, connection.use, connection.meaning);
+      return address ? [address] : [];
+    });
+    if (found.length > 0) return alternatives('?:', found);
   }
   const url = read(use.url);
   const base = 'base' in use ? read(use.base) : undefined;
@@ -210,6 +214,14 @@ export function addressOf(ctx: Context, use: CallUse | ConnectUse, meaning: Mean
   if (!host) return undefined;
   const port = read(use.port);
   return port ? join([host, prim(':'), port]) : host;
+}
+
+/** Text, or what may become text; a client or its member is no address. */
+function addressLike(result: Result | undefined): Result | undefined {
+  if (result === undefined || result.r === 'method' || result.r === 'client' || result.r === 'fn' || result.r === 'class') return undefined;
+  if (result.r !== 'alt') return result;
+  const of = result.of.filter((one) => addressLike(one) !== undefined);
+  return of.length === 0 ? undefined : alternatives(result.kind, of);
 }
 
 const absolute = (url: Result): boolean => {
