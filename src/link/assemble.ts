@@ -175,7 +175,8 @@ export class Names {
     const store = as === 'query' || as === 'store' || as === 'broker' || as === 'publish' || as === 'reply' ? (resource ?? lib?.resource) : undefined;
     if (target.to === 'node') {
       const { answer } = target;
-      if ('node' in answer) return answer.node.name;
+      // What turned out to be no service of the system is nobody's target.
+      if ('node' in answer) return answer.node.group === 'service' && !this.service(answer.node.name) ? undefined : answer.node.name;
       if (store) return this.#resource(answer.external, store.kind, store.product, [], answer.chain.length > 0 ? answer.chain : target.concrete.chain);
       return this.#external(answer.external, library, answer.chain.length > 0 ? answer.chain : target.concrete.chain);
     }

@@ -4,6 +4,7 @@ import type { Call, Dependency, Proof, Purpose } from '../model/system.ts';
 import type { Names } from './assemble.ts';
 import { rank } from './handling.ts';
 import type { Project } from './project.ts';
+import { resourceLinks } from './resource-links.ts';
 import type { ServiceView } from './service-view.ts';
 
 export function dependenciesOf(
@@ -89,6 +90,7 @@ export function dependenciesOf(
       evidence: [{ at: order.at, note: `${from} starts after ${to}${order.condition ? ` (${order.condition})` : ''}` }],
     });
   }
+  out.push(...resourceLinks(project, environment, names.resources()));
   return { dependencies: out.sort((a, b) => (a.id < b.id ? -1 : 1)), removed };
 }
 

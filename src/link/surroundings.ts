@@ -6,6 +6,9 @@ import type { LibraryIndex } from './library-index.ts';
 import type { Project } from './project.ts';
 import type { ResourceDraft, ServiceDraft } from './services.ts';
 
+/** Types that an application's start names: a module without one is a library, whatever it depends on. */
+const STARTS = { markers: ['org.springframework.boot.SpringApplication', 'org.springframework.boot.builder.SpringApplicationBuilder', 'io.quarkus.runtime.Quarkus', 'io.micronaut.runtime.Micronaut'] };
+
 export function surroundingsOf(
   project: Project,
   environment: string,
@@ -31,7 +34,7 @@ export function surroundingsOf(
     environment,
     directory,
     applications,
-    services,
+    services: services.filter((one) => !one.tentative || !applications.has(one) || applications.get(one)!.presence(STARTS, []) !== undefined),
     resources,
     registers(service) {
       let known = memo.get(service);
