@@ -12,11 +12,23 @@ export const library: Library = {
   protocol: 'amqp',
   resource: { kind: 'broker', product: 'rabbitmq', port: 5672 },
   // Messages queue in memory until the broker is back: an awaited publish waits for as long.
-  defaults: [{ source: 'https://github.com/jwalton/node-amqp-connection-manager/blob/1f26c316fbea07952ad6db7a2f9358660440c6eb/README.md#L105' }],
+  defaults: [
+    {
+      source:
+        'https://github.com/jwalton/node-amqp-connection-manager/blob/1f26c316fbea07952ad6db7a2f9358660440c6eb/README.md#L105',
+    },
+  ],
   exports: {
     'connect|default.connect': {
       client: 'manager',
-      connect: { kind: 'broker', url: '0.0.url|0.0|0.url|0:text', host: '0.hostname', port: '0.port', defaultHost: 'localhost', timeout: [{ at: '1.connectionOptions.timeout', bounds: 'connect', layer: 'client' }] },
+      connect: {
+        kind: 'broker',
+        url: '0.0.url|0.0|0.url|0:text',
+        host: '0.hostname',
+        port: '0.port',
+        defaultHost: 'localhost',
+        timeout: [{ at: '1.connectionOptions.timeout', bounds: 'connect', layer: 'client' }],
+      },
     },
   },
   types: { AmqpConnectionManager: 'manager', IAmqpConnectionManager: 'manager', ChannelWrapper: 'channel' },

@@ -24,7 +24,9 @@ export const library: Library = {
   protocol: 'amqp',
   resource: { kind: 'broker', product: 'rabbitmq', port: 5672 },
   // Only opening the connection can be bounded (unset); publish is fire-and-forget, nothing reconnects.
-  defaults: [{ source: 'https://github.com/amqp-node/amqplib/blob/f7503e571a80dacfc863c2690ab797d31667b868/lib/connect.js#L91' }],
+  defaults: [
+    { source: 'https://github.com/amqp-node/amqplib/blob/f7503e571a80dacfc863c2690ab797d31667b868/lib/connect.js#L91' },
+  ],
   exports: { 'connect|default.connect': connect },
   types: { Connection: 'connection', ChannelModel: 'connection', Channel: 'channel', ConfirmChannel: 'channel' },
   kinds: {

@@ -15,7 +15,11 @@ export const library: Library = {
   id: 'axios',
   packages: ['axios'],
   protocol: 'http',
-  defaults: [{ source: 'https://github.com/axios/axios/blob/23a25af0688d1db2c396deb09229d2271cc24f6c/lib/defaults/index.js#L132' }],
+  defaults: [
+    {
+      source: 'https://github.com/axios/axios/blob/23a25af0688d1db2c396deb09229d2271cc24f6c/lib/defaults/index.js#L132',
+    },
+  ],
   exports: { 'create|default.create': { client: 'instance' } },
   self: { default: 'instance', Axios: 'instance' },
   types: { AxiosInstance: 'instance', Axios: 'instance', AxiosStatic: 'instance' },
@@ -24,8 +28,24 @@ export const library: Library = {
       create: { client: 'instance' },
       'get|head|options|delete': request('@upper', '1'),
       'post|put|patch|postForm|putForm|patchForm': request('@upper', '2'),
-      request: { call: { as: 'http', url: '0.url|0:text', base: '0.baseURL|c0.baseURL', method: "0.method|1.method|'GET'", timeout: timeouts('0') } },
-      '': { call: { as: 'http', url: '0.url|0:text', base: '0.baseURL|1.baseURL|c0.baseURL', method: "0.method|1.method|'GET'", timeout: [...timeouts('0'), ...timeouts('1')] } },
+      request: {
+        call: {
+          as: 'http',
+          url: '0.url|0:text',
+          base: '0.baseURL|c0.baseURL',
+          method: "0.method|1.method|'GET'",
+          timeout: timeouts('0'),
+        },
+      },
+      '': {
+        call: {
+          as: 'http',
+          url: '0.url|0:text',
+          base: '0.baseURL|1.baseURL|c0.baseURL',
+          method: "0.method|1.method|'GET'",
+          timeout: [...timeouts('0'), ...timeouts('1')],
+        },
+      },
     },
   },
 };

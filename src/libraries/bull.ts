@@ -5,17 +5,39 @@ export const library: Library = {
   packages: ['bull'],
   protocol: 'redis',
   resource: { kind: 'cache', product: 'redis', port: 6379 },
-  defaults: [{ source: 'https://github.com/redis/ioredis/blob/dfd542824dfb7168420f19fdfabe9fe1156efe10/lib/redis/RedisOptions.ts#L289' }],
+  defaults: [
+    {
+      source:
+        'https://github.com/redis/ioredis/blob/dfd542824dfb7168420f19fdfabe9fe1156efe10/lib/redis/RedisOptions.ts#L289',
+    },
+  ],
   exports: {
     'default|Queue|default.Queue': {
       client: 'queue',
-      connect: { kind: 'broker', url: '1:text', host: '1.redis.host|2.redis.host', port: '1.redis.port|2.redis.port', defaultHost: 'localhost', timeout: [{ at: '1.redis.commandTimeout', bounds: 'total', layer: 'client' }] },
+      connect: {
+        kind: 'broker',
+        url: '1:text',
+        host: '1.redis.host|2.redis.host',
+        port: '1.redis.port|2.redis.port',
+        defaultHost: 'localhost',
+        timeout: [{ at: '1.redis.commandTimeout', bounds: 'total', layer: 'client' }],
+      },
     },
   },
   kinds: {
     queue: {
-      add: { call: { as: 'publish', url: 'c1:text', host: 'c1.redis.host|c2.redis.host', port: 'c1.redis.port|c2.redis.port', channel: 'c0' } },
-      process: { endpoint: { protocol: 'redis', channel: 'c0', trigger: 'message', handler: '-1', url: 'c1.redis.host' } },
+      add: {
+        call: {
+          as: 'publish',
+          url: 'c1:text',
+          host: 'c1.redis.host|c2.redis.host',
+          port: 'c1.redis.port|c2.redis.port',
+          channel: 'c0',
+        },
+      },
+      process: {
+        endpoint: { protocol: 'redis', channel: 'c0', trigger: 'message', handler: '-1', url: 'c1.redis.host' },
+      },
     },
   },
 };

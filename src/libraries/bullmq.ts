@@ -21,7 +21,12 @@ export const library: Library = {
   protocol: 'redis',
   resource: { kind: 'cache', product: 'redis', port: 6379 },
   // Adding a job waits for Redis however long it is away: the offline queue holds it.
-  defaults: [{ source: 'https://github.com/taskforcesh/bullmq/blob/352d3c72bf2bc5ec851630a4cdcba7d44c313ed0/src/classes/job.ts#L200' }],
+  defaults: [
+    {
+      source:
+        'https://github.com/taskforcesh/bullmq/blob/352d3c72bf2bc5ec851630a4cdcba7d44c313ed0/src/classes/job.ts#L200',
+    },
+  ],
   exports: {
     Queue: { when: 'new', client: 'queue', connect: connect('1') },
     QueueEvents: { when: 'new', client: 'events', connect: connect('1') },
@@ -36,7 +41,10 @@ export const library: Library = {
   types: { Queue: 'queue', Worker: 'worker', FlowProducer: 'flow', Job: 'job' },
   kinds: {
     queue: { 'add|addBulk|upsertJobScheduler': add },
-    flow: { add: { call: { as: 'publish', channel: '0.queueName', operation: '0.name' } }, addBulk: { call: { as: 'publish', channel: '0.0.queueName' } } },
+    flow: {
+      add: { call: { as: 'publish', channel: '0.queueName', operation: '0.name' } },
+      addBulk: { call: { as: 'publish', channel: '0.0.queueName' } },
+    },
     worker: {},
     events: {},
     job: { waitUntilFinished: { call: { as: 'reply', timeout: [{ at: '1', bounds: 'total', layer: 'call' }] } } },

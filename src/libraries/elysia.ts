@@ -1,12 +1,19 @@
 import type { Library, Use } from '../model/library.ts';
 
 const app = (base: readonly string[]): Record<string, Use> => ({
-  'get|post|put|patch|delete|head|options': { fluent: true, endpoint: { protocol: 'http', method: '@upper', base, path: '0', trigger: 'request', handler: '1' } },
+  'get|post|put|patch|delete|head|options': {
+    fluent: true,
+    endpoint: { protocol: 'http', method: '@upper', base, path: '0', trigger: 'request', handler: '1' },
+  },
   all: { fluent: true, endpoint: { protocol: 'http', base, path: '0', trigger: 'request', handler: '1' } },
-  route: { fluent: true, endpoint: { protocol: 'http', method: '0', base, path: '1', trigger: 'request', handler: '2' } },
+  route: {
+    fluent: true,
+    endpoint: { protocol: 'http', method: '0', base, path: '1', trigger: 'request', handler: '2' },
+  },
   use: { fluent: true, mount: { path: "''", router: '0', base } },
   group: { fluent: true, gives: { '1.0': { client: 'group' }, '2.0': { client: 'group' } } },
-  'decorate|state|derive|resolve|guard|onError|onBeforeHandle|onAfterHandle|onRequest|onStart|onStop|model|macro|as|mapResponse': { fluent: true },
+  'decorate|state|derive|resolve|guard|onError|onBeforeHandle|onAfterHandle|onRequest|onStart|onStop|model|macro|as|mapResponse':
+    { fluent: true },
   listen: { fluent: true, listen: '0.port|0' },
 });
 

@@ -7,7 +7,9 @@ export const library: Library = {
   id: 'envalid',
   packages: ['envalid'],
   exports: {
-    'cleanEnv|customCleanEnv': { fills: { input: '0', schemas: ['1'], defaults: { kind: 'variable', at: '0.default' } } },
+    'cleanEnv|customCleanEnv': {
+      fills: { input: '0', schemas: ['1'], defaults: { kind: 'variable', at: '0.default' } },
+    },
     'str|url|host|port|num|bool|email|json|makeValidator': variable,
   },
   kinds: { variable: {} },

@@ -1,6 +1,9 @@
 import type { Library, Use } from '../model/library.ts';
 
-const route: Use = { if: [{ at: '1' }], endpoint: { protocol: 'http', method: '@upper', path: '0', trigger: 'request' } };
+const route: Use = {
+  if: [{ at: '1' }],
+  endpoint: { protocol: 'http', method: '@upper', path: '0', trigger: 'request' },
+};
 const any: Use = { endpoint: { protocol: 'http', path: '0', trigger: 'request' } };
 const router = {
   'get|post|put|patch|delete|head|options': route,
@@ -21,7 +24,10 @@ export const library: Library = {
     app: router,
     router,
     route: {
-      'get|post|put|patch|delete|head|options': { client: 'route', endpoint: { protocol: 'http', method: '@upper', path: 'c0', trigger: 'request' } },
+      'get|post|put|patch|delete|head|options': {
+        client: 'route',
+        endpoint: { protocol: 'http', method: '@upper', path: 'c0', trigger: 'request' },
+      },
     },
   },
 };

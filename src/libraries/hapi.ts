@@ -9,8 +9,25 @@ export const library: Library = {
   kinds: {
     server: {
       route: [
-        { if: [{ at: '0.path' }], endpoint: { protocol: 'http', method: '0.method', path: '0.path', trigger: 'request', handler: '0.handler|0.options.handler|0.config.handler' } },
-        { endpoint: { protocol: 'http', method: '0.0.method', path: '0.0.path', trigger: 'request', handler: '0.0.handler|0.0.options.handler' } },
+        {
+          if: [{ at: '0.path' }],
+          endpoint: {
+            protocol: 'http',
+            method: '0.method',
+            path: '0.path',
+            trigger: 'request',
+            handler: '0.handler|0.options.handler|0.config.handler',
+          },
+        },
+        {
+          endpoint: {
+            protocol: 'http',
+            method: '0.0.method',
+            path: '0.0.path',
+            trigger: 'request',
+            handler: '0.0.handler|0.0.options.handler',
+          },
+        },
       ],
     },
   },

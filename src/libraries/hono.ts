@@ -1,10 +1,17 @@
 import type { Library, Use } from '../model/library.ts';
 
 const app = (base: readonly string[]): Record<string, Use | readonly Use[]> => ({
-  'get|post|put|patch|delete|options': { if: [{ at: '1' }], fluent: true, endpoint: { protocol: 'http', method: '@upper', base, path: '0', trigger: 'request' } },
+  'get|post|put|patch|delete|options': {
+    if: [{ at: '1' }],
+    fluent: true,
+    endpoint: { protocol: 'http', method: '@upper', base, path: '0', trigger: 'request' },
+  },
   all: { fluent: true, endpoint: { protocol: 'http', base, path: '0', trigger: 'request' } },
   on: { fluent: true, endpoint: { protocol: 'http', method: '0', base, path: '1', trigger: 'request' } },
-  openapi: { fluent: true, endpoint: { protocol: 'http', method: '0.method', base, path: '0.path', trigger: 'request', handler: '1' } },
+  openapi: {
+    fluent: true,
+    endpoint: { protocol: 'http', method: '0.method', base, path: '0.path', trigger: 'request', handler: '1' },
+  },
   route: { fluent: true, mount: { path: '0', router: '1', base } },
   basePath: { client: 'based' },
   'use|onError|notFound': { fluent: true },

@@ -15,7 +15,10 @@ const redis: readonly Use[] = [
   { if: [{ at: '1:text' }], ...connect({ host: '1', port: '0' }, ['2']) },
   { if: [{ at: '0:number' }], ...connect({ port: '0' }, ['1']) },
   // new Redis(url, options), new Redis(options)
-  connect({ url: '0:text', host: '0.sentinels.0.host|0.host|1.host', port: '0.sentinels.0.port|0.port|1.port' }, ['1', '0']),
+  connect({ url: '0:text', host: '0.sentinels.0.host|0.host|1.host', port: '0.sentinels.0.port|0.port|1.port' }, [
+    '1',
+    '0',
+  ]),
 ];
 const cluster = connect({ url: '0.0:text', host: '0.0.host', port: '0.0.port' }, ['1.redisOptions']);
 const command: Use = { call: { as: 'query' } };
@@ -30,7 +33,8 @@ export const library: Library = {
   defaults: [
     {
       timeout: { ms: 10_000, bounds: 'connect' },
-      source: 'https://github.com/redis/ioredis/blob/dfd542824dfb7168420f19fdfabe9fe1156efe10/lib/redis/RedisOptions.ts#L289',
+      source:
+        'https://github.com/redis/ioredis/blob/dfd542824dfb7168420f19fdfabe9fe1156efe10/lib/redis/RedisOptions.ts#L289',
     },
   ],
   exports: { 'default|Redis|default.Redis|default.default': redis, 'Cluster|Redis.Cluster|default.Cluster': cluster },
@@ -41,10 +45,15 @@ export const library: Library = {
       duplicate: { client: 'redis' },
       'pipeline|multi': { client: 'redis' },
       publish: { call: { as: 'publish', channel: '0', resource: { kind: 'cache', product: 'redis' } } },
-      'subscribe|psubscribe|ssubscribe': { endpoint: { protocol: 'redis', channel: '0', trigger: 'message', handler: '-1' } },
+      'subscribe|psubscribe|ssubscribe': {
+        endpoint: { protocol: 'redis', channel: '0', trigger: 'message', handler: '-1' },
+      },
       xadd: { call: { as: 'publish', channel: '0' } },
       'xread|xreadgroup': { endpoint: { protocol: 'redis', channel: '-2', trigger: 'message' } },
-      on: { if: [{ at: '0', is: ['message', 'pmessage', 'messageBuffer', 'pmessageBuffer', 'smessage'] }], handles: '1' },
+      on: {
+        if: [{ at: '0', is: ['message', 'pmessage', 'messageBuffer', 'pmessageBuffer', 'smessage'] }],
+        handles: '1',
+      },
     },
   },
 };

@@ -9,7 +9,9 @@ export const library: Library = {
   exports: {
     'URI|URL': { value: '0' },
     'URI.create': { value: '0' },
-    'UriComponentsBuilder.fromHttpUrl|UriComponentsBuilder.fromUriString|UriComponentsBuilder.fromUri': { client: 'uri' },
+    'UriComponentsBuilder.fromHttpUrl|UriComponentsBuilder.fromUriString|UriComponentsBuilder.fromUri': {
+      client: 'uri',
+    },
     UriTemplate: { value: '0' },
   },
   kinds: {

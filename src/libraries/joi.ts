@@ -16,7 +16,11 @@ export const library: Library = {
   id: 'joi',
   packages: ['joi', '@hapi/joi'],
   exports: {
-    ...Object.fromEntries('object string number boolean any array alternatives'.split(' ').flatMap((name) => [name, `Joi.${name}`].map((path) => [path, schema] as const))),
+    ...Object.fromEntries(
+      'object string number boolean any array alternatives'
+        .split(' ')
+        .flatMap((name) => [name, `Joi.${name}`].map((path) => [path, schema] as const)),
+    ),
     'attempt|Joi.attempt': { fills: { input: '0', schemas: ['1'], defaults } },
   },
   kinds: { schema: methods, default: methods },

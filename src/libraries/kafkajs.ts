@@ -21,7 +21,8 @@ export const library: Library = {
       attempts: 6,
       backoff: true,
       jitter: true,
-      source: 'https://github.com/tulios/kafkajs/blob/55b0b416308b9e597a5a6b97b0a6fd6b846255dc/src/retry/defaults.js#L6',
+      source:
+        'https://github.com/tulios/kafkajs/blob/55b0b416308b9e597a5a6b97b0a6fd6b846255dc/src/retry/defaults.js#L6',
     },
   ],
   exports: {

@@ -4,7 +4,11 @@ const verbs = 'get|post|put|patch|delete|del|head|options';
 const base = ['c0.prefix'];
 /** A first text is the route's name where a second follows. */
 const route: readonly Use[] = [
-  { if: [{ at: '1:text' }], fluent: true, endpoint: { protocol: 'http', method: '@upper', base, path: '1', trigger: 'request' } },
+  {
+    if: [{ at: '1:text' }],
+    fluent: true,
+    endpoint: { protocol: 'http', method: '@upper', base, path: '1', trigger: 'request' },
+  },
   { fluent: true, endpoint: { protocol: 'http', method: '@upper', base, path: '0', trigger: 'request' } },
 ];
 

@@ -28,5 +28,10 @@ const functions: Record<string, Use> = {
 export const library: Library = {
   id: 'lodash',
   packages: ['lodash', 'lodash-es', 'es-toolkit'],
-  exports: Object.fromEntries(Object.entries(functions).flatMap(([name, use]) => [[name, use], [`default.${name}`, use]])),
+  exports: Object.fromEntries(
+    Object.entries(functions).flatMap(([name, use]) => [
+      [name, use],
+      [`default.${name}`, use],
+    ]),
+  ),
 };

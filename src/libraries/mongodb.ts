@@ -25,10 +25,14 @@ export const library: Library = {
     {
       timeout: { ms: 30_000, bounds: 'connect' },
       attempts: 2,
-      source: 'https://github.com/mongodb/node-mongodb-native/blob/bb35ded18aa1031d8e4be88cad4fc1cc1225b00e/src/connection_string.ts#L1100',
+      source:
+        'https://github.com/mongodb/node-mongodb-native/blob/bb35ded18aa1031d8e4be88cad4fc1cc1225b00e/src/connection_string.ts#L1100',
     },
   ],
-  exports: { MongoClient: { when: 'new', client: 'client', connect }, 'MongoClient.connect': { client: 'client', connect } },
+  exports: {
+    MongoClient: { when: 'new', client: 'client', connect },
+    'MongoClient.connect': { client: 'client', connect },
+  },
   types: { MongoClient: 'client', Db: 'db', Collection: 'collection' },
   kinds: {
     client: { db: { client: 'db' }, connect: { client: 'client' } },
@@ -37,7 +41,8 @@ export const library: Library = {
       'command|listCollections|createCollection|dropDatabase': { call: { as: 'query', database: 'c0:text', timeout } },
     },
     collection: {
-      'find|findOne|findOneAndUpdate|findOneAndDelete|findOneAndReplace|insertOne|insertMany|updateOne|updateMany|replaceOne|deleteOne|deleteMany|aggregate|countDocuments|estimatedDocumentCount|distinct|bulkWrite|watch|createIndex': query,
+      'find|findOne|findOneAndUpdate|findOneAndDelete|findOneAndReplace|insertOne|insertMany|updateOne|updateMany|replaceOne|deleteOne|deleteMany|aggregate|countDocuments|estimatedDocumentCount|distinct|bulkWrite|watch|createIndex':
+        query,
     },
   },
 };

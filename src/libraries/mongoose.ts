@@ -11,8 +11,16 @@ export const library: Library = {
   packages: ['mongoose'],
   protocol: 'mongodb',
   resource: { kind: 'database', product: 'mongodb', port: 27017 },
-  defaults: [{ timeout: { ms: 30_000, bounds: 'connect' }, attempts: 2, source: 'https://github.com/Automattic/mongoose/blob/3e212cec87dbf710216a3c6125121aefa60a4475/docs/faq.md#L285' }],
+  defaults: [
+    {
+      timeout: { ms: 30_000, bounds: 'connect' },
+      attempts: 2,
+      source: 'https://github.com/Automattic/mongoose/blob/3e212cec87dbf710216a3c6125121aefa60a4475/docs/faq.md#L285',
+    },
+  ],
   exports: {
-    'connect|default.connect|createConnection|default.createConnection': { connect: { kind: 'store', url: '0', database: '1.dbName', timeout: timeouts('1') } },
+    'connect|default.connect|createConnection|default.createConnection': {
+      connect: { kind: 'store', url: '0', database: '1.dbName', timeout: timeouts('1') },
+    },
   },
 };

@@ -20,13 +20,21 @@ export const library: Library = {
   defaults: [
     {
       timeout: { ms: 10_000, bounds: 'connect' },
-      source: 'https://github.com/sidorares/node-mysql2/blob/928c3c511a0316713966ade2cf27e47285feb878/lib/connection_config.js#L116',
+      source:
+        'https://github.com/sidorares/node-mysql2/blob/928c3c511a0316713966ade2cf27e47285feb878/lib/connection_config.js#L116',
     },
   ],
-  exports: { 'createPool|default.createPool': { client: 'pool', connect }, 'createConnection|default.createConnection': { client: 'connection', connect } },
+  exports: {
+    'createPool|default.createPool': { client: 'pool', connect },
+    'createConnection|default.createConnection': { client: 'connection', connect },
+  },
   types: { Pool: 'pool', Connection: 'connection', PoolConnection: 'connection' },
   kinds: {
     connection,
-    pool: { ...connection, promise: { client: 'pool' }, getConnection: { client: 'connection', gives: { '0.1': { client: 'connection' } } } },
+    pool: {
+      ...connection,
+      promise: { client: 'pool' },
+      getConnection: { client: 'connection', gives: { '0.1': { client: 'connection' } } },
+    },
   },
 };

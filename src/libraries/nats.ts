@@ -1,7 +1,10 @@
 import type { Library, Use } from '../model/library.ts';
 
 const publish: Use = { call: { as: 'publish', channel: '0' } };
-const subscribe: Use = { client: 'subscription', endpoint: { protocol: 'nats', channel: '0', trigger: 'message', handler: '1.callback' } };
+const subscribe: Use = {
+  client: 'subscription',
+  endpoint: { protocol: 'nats', channel: '0', trigger: 'message', handler: '1.callback' },
+};
 
 export const library: Library = {
   id: 'nats',
@@ -18,7 +21,12 @@ export const library: Library = {
   exports: {
     'connect|default.connect|wsconnect': {
       client: 'connection',
-      connect: { kind: 'broker', url: '0.servers.0|0.servers|0.url|0:text', defaultHost: 'localhost', timeout: [{ at: '0.timeout', bounds: 'connect', layer: 'client' }] },
+      connect: {
+        kind: 'broker',
+        url: '0.servers.0|0.servers|0.url|0:text',
+        defaultHost: 'localhost',
+        timeout: [{ at: '0.timeout', bounds: 'connect', layer: 'client' }],
+      },
     },
     'jetstream|jetstreamManager': { client: 'jetstream' },
   },
@@ -26,12 +34,23 @@ export const library: Library = {
   kinds: {
     connection: {
       publish,
-      'request|requestMany': { call: { as: 'reply', channel: '0', timeout: [{ at: '2.timeout', bounds: 'total', layer: 'call' }, { at: '2.maxWait', bounds: 'total', layer: 'call' }] } },
+      'request|requestMany': {
+        call: {
+          as: 'reply',
+          channel: '0',
+          timeout: [
+            { at: '2.timeout', bounds: 'total', layer: 'call' },
+            { at: '2.maxWait', bounds: 'total', layer: 'call' },
+          ],
+        },
+      },
       subscribe,
       'jetstream|jetstreamManager': { client: 'jetstream' },
     },
     jetstream: {
-      publish: { call: { as: 'publish', channel: '0', timeout: [{ at: '2.timeout', bounds: 'total', layer: 'call' }] } },
+      publish: {
+        call: { as: 'publish', channel: '0', timeout: [{ at: '2.timeout', bounds: 'total', layer: 'call' }] },
+      },
       'subscribe|pullSubscribe': subscribe,
     },
   },

@@ -1,6 +1,14 @@
 import type { Library, Use } from '../model/library.ts';
 
-const http: Use = { endpoint: { protocol: 'http', method: '@upper', path: '0', classPath: { decorator: 'Controller', at: '0:text|0.path|0', version: '0.version' }, trigger: 'request' } };
+const http: Use = {
+  endpoint: {
+    protocol: 'http',
+    method: '@upper',
+    path: '0',
+    classPath: { decorator: 'Controller', at: '0:text|0.path|0', version: '0.version' },
+    trigger: 'request',
+  },
+};
 const injectable: Use = { injectable: true };
 
 export const library: Library = {
@@ -8,12 +16,22 @@ export const library: Library = {
   packages: ['@nestjs/common', '@nestjs/core', '@nestjs/config', '@nestjs/schedule'],
   protocol: 'http',
   exports: {
-    Module: { module: { imports: '0.imports', providers: '0.providers', controllers: '0.controllers', exports: '0.exports' }, injectable: true },
+    Module: {
+      module: { imports: '0.imports', providers: '0.providers', controllers: '0.controllers', exports: '0.exports' },
+      injectable: true,
+    },
     Controller: injectable,
     'Injectable|Catch|Resolver|CommandHandler|QueryHandler|EventsHandler|WebSocketGateway|Processor|Global': injectable,
     Inject: { inject: '0' },
     'Get|Post|Put|Patch|Delete|Head|Options': http,
-    All: { endpoint: { protocol: 'http', path: '0', classPath: { decorator: 'Controller', at: '0:text|0.path|0', version: '0.version' }, trigger: 'request' } },
+    All: {
+      endpoint: {
+        protocol: 'http',
+        path: '0',
+        classPath: { decorator: 'Controller', at: '0:text|0.path|0', version: '0.version' },
+        trigger: 'request',
+      },
+    },
     UseGuards: { applies: '0' },
     UseInterceptors: { applies: '0' },
     'NestFactory.create': { client: 'app', root: '0' },
@@ -23,7 +41,12 @@ export const library: Library = {
     'ConfigModule.forRoot': { configures: { value: '0.load' } },
     'Cron|Interval|Timeout': { endpoint: { protocol: 'schedule', path: '0', trigger: 'schedule' } },
   },
-  constants: { 'VersioningType.URI': 'URI', 'VersioningType.HEADER': 'HEADER', 'VersioningType.MEDIA_TYPE': 'MEDIA_TYPE', 'VersioningType.CUSTOM': 'CUSTOM' },
+  constants: {
+    'VersioningType.URI': 'URI',
+    'VersioningType.HEADER': 'HEADER',
+    'VersioningType.MEDIA_TYPE': 'MEDIA_TYPE',
+    'VersioningType.CUSTOM': 'CUSTOM',
+  },
   types: { ConfigService: 'config', INestApplication: 'app', ModuleRef: 'module-ref' },
   kinds: {
     app: {
@@ -32,10 +55,7 @@ export const library: Library = {
         { if: [{ at: '0.type', is: ['URI', 0, 'absent'] }], versioning: { prefix: 'v', default: '0.defaultVersion' } },
         {},
       ],
-      use: [
-        { if: [{ at: '0:text' }], mount: { path: '0', router: '-1' } },
-        { mount: { path: "''", router: '-1' } },
-      ],
+      use: [{ if: [{ at: '0:text' }], mount: { path: '0', router: '-1' } }, { mount: { path: "''", router: '-1' } }],
       listen: { listen: '0' },
       get: { value: '0' },
     },

@@ -5,17 +5,30 @@ const COMMANDS = [
   'org.springframework.cloud.client.circuitbreaker.EnableCircuitBreaker',
   'org.springframework.cloud.netflix.hystrix.EnableHystrix',
 ];
-const TURBINES = ['org.springframework.cloud.netflix.turbine.EnableTurbine', 'org.springframework.cloud.netflix.turbine.stream.EnableTurbineStream'];
+const TURBINES = [
+  'org.springframework.cloud.netflix.turbine.EnableTurbine',
+  'org.springframework.cloud.netflix.turbine.stream.EnableTurbineStream',
+];
 const DASHBOARD = 'org.springframework.cloud.netflix.hystrix.dashboard.EnableHystrixDashboard';
 /** What an application has that does more than watch others. */
-const MORE = ['org.springframework.cloud.openfeign.FeignClient', 'org.springframework.cloud.netflix.feign.FeignClient', 'org.springframework.cloud.openfeign.EnableFeignClients', 'org.springframework.cloud.netflix.feign.EnableFeignClients', 'org.springframework.data.jpa.repository.JpaRepository', 'org.springframework.cloud.netflix.zuul.EnableZuulProxy'];
+const MORE = [
+  'org.springframework.cloud.openfeign.FeignClient',
+  'org.springframework.cloud.netflix.feign.FeignClient',
+  'org.springframework.cloud.openfeign.EnableFeignClients',
+  'org.springframework.cloud.netflix.feign.EnableFeignClients',
+  'org.springframework.data.jpa.repository.JpaRepository',
+  'org.springframework.cloud.netflix.zuul.EnableZuulProxy',
+];
 
 /** Hystrix: circuit breakers with a timeout, and the dashboards and Turbine aggregators that watch their streams. */
 export const library: Library = {
   id: 'netflix-hystrix',
   language: 'java',
   packages: ['com.netflix.hystrix.contrib.javanica.annotation', 'com.netflix.hystrix'],
-  artifacts: ['org.springframework.cloud:spring-cloud-starter-netflix-hystrix', 'org.springframework.cloud:spring-cloud-starter-hystrix'],
+  artifacts: [
+    'org.springframework.cloud:spring-cloud-starter-netflix-hystrix',
+    'org.springframework.cloud:spring-cloud-starter-hystrix',
+  ],
   protocol: 'http',
   roles: [{ kind: 'monitoring', markers: [DASHBOARD, ...TURBINES], unless: MORE }],
   configured: [

@@ -20,7 +20,12 @@ export const library: Library = {
   protocol: 'postgresql',
   resource: { kind: 'database', product: 'postgresql', port: 5432 },
   // connectionTimeoutMillis 0, no query_timeout, no statement_timeout: nothing bounds anything.
-  defaults: [{ source: 'https://github.com/brianc/node-postgres/blob/c9e57617bc92c2ded23a75345f50eadc527bd131/docs/pages/apis/client.mdx#L22' }],
+  defaults: [
+    {
+      source:
+        'https://github.com/brianc/node-postgres/blob/c9e57617bc92c2ded23a75345f50eadc527bd131/docs/pages/apis/client.mdx#L22',
+    },
+  ],
   exports: {
     'Pool|default.Pool|native.Pool|default.native.Pool': { when: 'new', client: 'pool', connect },
     'Client|default.Client|native.Client|default.native.Client': { when: 'new', client: 'client', connect },

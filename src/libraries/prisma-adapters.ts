@@ -30,7 +30,8 @@ export const library: Library = {
   connectsAs: 'prisma',
   defaults: [
     {
-      source: 'https://contextqmd.com/libraries/prisma/versions/latest/pages/apps-docs-content-docs-orm-prisma-client-setup-and-configuration-databases-connections-connection-pool',
+      source:
+        'https://contextqmd.com/libraries/prisma/versions/latest/pages/apps-docs-content-docs-orm-prisma-client-setup-and-configuration-databases-connections-connection-pool',
     },
   ],
   exports: {

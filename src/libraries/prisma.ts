@@ -5,8 +5,18 @@ const connect: ConnectUse = {
   kind: 'store',
   url,
   timeout: [
-    { at: `0.datasources.db.url?socket_timeout|0.datasourceUrl?socket_timeout`, bounds: 'total', layer: 'client', unit: 's' },
-    { at: `0.datasources.db.url?connect_timeout|0.datasourceUrl?connect_timeout`, bounds: 'connect', layer: 'client', unit: 's' },
+    {
+      at: `0.datasources.db.url?socket_timeout|0.datasourceUrl?socket_timeout`,
+      bounds: 'total',
+      layer: 'client',
+      unit: 's',
+    },
+    {
+      at: `0.datasources.db.url?connect_timeout|0.datasourceUrl?connect_timeout`,
+      bounds: 'connect',
+      layer: 'client',
+      unit: 's',
+    },
   ],
 };
 /** A driver adapter brings the connection (needed from version 7 on). */
@@ -15,7 +25,8 @@ const client: readonly Use[] = [
   { client: 'client', connect },
 ];
 const query: Use = { call: { as: 'query' } };
-const model = 'findUnique|findUniqueOrThrow|findFirst|findFirstOrThrow|findMany|create|createMany|createManyAndReturn|update|updateMany|updateManyAndReturn|upsert|delete|deleteMany|count|aggregate|groupBy|findRaw|aggregateRaw';
+const model =
+  'findUnique|findUniqueOrThrow|findFirst|findFirstOrThrow|findMany|create|createMany|createManyAndReturn|update|updateMany|updateManyAndReturn|upsert|delete|deleteMany|count|aggregate|groupBy|findRaw|aggregateRaw';
 
 export const library: Library = {
   id: 'prisma',
@@ -27,10 +38,12 @@ export const library: Library = {
     {
       versions: '<7',
       timeout: { ms: 5_000, bounds: 'connect' },
-      source: 'https://contextqmd.com/libraries/prisma/versions/latest/pages/apps-docs-content-docs-orm-prisma-client-setup-and-configuration-databases-connections-connection-pool',
+      source:
+        'https://contextqmd.com/libraries/prisma/versions/latest/pages/apps-docs-content-docs-orm-prisma-client-setup-and-configuration-databases-connections-connection-pool',
     },
     {
-      source: 'https://contextqmd.com/libraries/prisma/versions/latest/pages/apps-docs-content-docs-orm-prisma-client-setup-and-configuration-databases-connections-connection-pool',
+      source:
+        'https://contextqmd.com/libraries/prisma/versions/latest/pages/apps-docs-content-docs-orm-prisma-client-setup-and-configuration-databases-connections-connection-pool',
     },
   ],
   exports: { PrismaClient: client },

@@ -12,4 +12,6 @@ const COMMANDS = [
   .split(' ');
 
 /** As one key of a kind's table. */
-export const redisCommands: string = [...new Set(COMMANDS.flatMap((name) => [name, name.toLowerCase()]))].sort().join('|');
+export const redisCommands: string = [...new Set(COMMANDS.flatMap((name) => [name, name.toLowerCase()]))]
+  .sort()
+  .join('|');

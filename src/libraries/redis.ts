@@ -22,18 +22,35 @@ export const library: Library = {
     // From 6 on 5 s bound a command until it is written to the socket; the wait for its answer stays open.
     {
       timeout: { ms: 5_000, bounds: 'acquire' },
-      source: 'https://github.com/redis/node-redis/blob/2a92b2e51aea18b31776ede15e022217e7ea9b37/packages/client/lib/defaults.ts#L3',
+      source:
+        'https://github.com/redis/node-redis/blob/2a92b2e51aea18b31776ede15e022217e7ea9b37/packages/client/lib/defaults.ts#L3',
     },
   ],
   exports: {
     'createClient|default.createClient': [
       // Version 3: createClient(port, host).
       { if: [{ at: '1:text' }], client: 'redis', connect: { kind: 'store', host: '1', port: '0' } },
-      { client: 'redis', connect: { kind: 'store', url: '0.url|0:text', host: '0.socket.host|0.host', port: '0.socket.port|0.port', defaultHost: 'localhost', timeout } },
+      {
+        client: 'redis',
+        connect: {
+          kind: 'store',
+          url: '0.url|0:text',
+          host: '0.socket.host|0.host',
+          port: '0.socket.port|0.port',
+          defaultHost: 'localhost',
+          timeout,
+        },
+      },
     ],
     'createCluster|default.createCluster': {
       client: 'redis',
-      connect: { kind: 'store', url: '0.rootNodes.0.url', host: '0.rootNodes.0.socket.host', port: '0.rootNodes.0.socket.port', timeout },
+      connect: {
+        kind: 'store',
+        url: '0.rootNodes.0.url',
+        host: '0.rootNodes.0.socket.host',
+        port: '0.rootNodes.0.socket.port',
+        timeout,
+      },
     },
     'createSentinel|default.createSentinel': {
       client: 'redis',
@@ -46,7 +63,9 @@ export const library: Library = {
       [redisCommands]: command,
       'connect|duplicate|multi|on': { client: 'redis' },
       publish: { call: { as: 'publish', channel: '0' } },
-      'subscribe|pSubscribe|sSubscribe': { endpoint: { protocol: 'redis', channel: '0', trigger: 'message', handler: '1' } },
+      'subscribe|pSubscribe|sSubscribe': {
+        endpoint: { protocol: 'redis', channel: '0', trigger: 'message', handler: '1' },
+      },
       'xAdd|xadd': { call: { as: 'publish', channel: '0' } },
       xRead: { endpoint: { protocol: 'redis', channel: '0.key|0.0.key', trigger: 'message' } },
       xReadGroup: { endpoint: { protocol: 'redis', channel: '2.key|2.0.key', trigger: 'message' } },

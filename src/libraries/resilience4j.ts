@@ -4,7 +4,11 @@ import type { Library } from '../model/library.ts';
 export const library: Library = {
   id: 'resilience4j',
   language: 'java',
-  packages: ['io.github.resilience4j.retry.annotation', 'io.github.resilience4j.timelimiter.annotation', 'io.github.resilience4j.circuitbreaker.annotation'],
+  packages: [
+    'io.github.resilience4j.retry.annotation',
+    'io.github.resilience4j.timelimiter.annotation',
+    'io.github.resilience4j.circuitbreaker.annotation',
+  ],
   exports: {
     Retry: { policy: { governs: '0', attempts: 3, backoff: false } },
     TimeLimiter: { policy: { governs: '0', timeoutMs: 1000 } },

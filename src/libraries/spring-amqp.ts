@@ -4,7 +4,11 @@ import type { Library } from '../model/library.ts';
 export const library: Library = {
   id: 'spring-amqp',
   language: 'java',
-  packages: ['org.springframework.amqp.rabbit.core', 'org.springframework.amqp.rabbit.annotation', 'org.springframework.amqp.core'],
+  packages: [
+    'org.springframework.amqp.rabbit.core',
+    'org.springframework.amqp.rabbit.annotation',
+    'org.springframework.amqp.core',
+  ],
   artifacts: [
     'org.springframework.boot:spring-boot-starter-amqp',
     'org.springframework.amqp:spring-rabbit',

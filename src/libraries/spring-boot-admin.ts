@@ -1,6 +1,9 @@
 import type { Library } from '../model/library.ts';
 
-const SERVERS = ['de.codecentric.boot.admin.server.config.EnableAdminServer', 'de.codecentric.boot.admin.config.EnableAdminServer'];
+const SERVERS = [
+  'de.codecentric.boot.admin.server.config.EnableAdminServer',
+  'de.codecentric.boot.admin.config.EnableAdminServer',
+];
 
 /** Spring Boot Admin: the server asks every registered application for its health and metrics. */
 export const library: Library = {

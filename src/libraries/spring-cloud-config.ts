@@ -1,6 +1,9 @@
 import type { Library } from '../model/library.ts';
 
-const CLIENTS = ['org.springframework.cloud:spring-cloud-starter-config', 'org.springframework.cloud:spring-cloud-config-client'];
+const CLIENTS = [
+  'org.springframework.cloud:spring-cloud-starter-config',
+  'org.springframework.cloud:spring-cloud-config-client',
+];
 const SERVER = 'org.springframework.cloud.config.server.EnableConfigServer';
 
 /** Spring Cloud Config: a server reads a repository; clients ask the server before they start. */

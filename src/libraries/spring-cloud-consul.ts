@@ -5,7 +5,10 @@ export const library: Library = {
   id: 'spring-cloud-consul',
   language: 'java',
   packages: ['org.springframework.cloud.consul'],
-  artifacts: ['org.springframework.cloud:spring-cloud-starter-consul*', 'org.springframework.cloud:spring-cloud-consul-*'],
+  artifacts: [
+    'org.springframework.cloud:spring-cloud-starter-consul*',
+    'org.springframework.cloud:spring-cloud-consul-*',
+  ],
   protocol: 'http',
   configured: [
     {

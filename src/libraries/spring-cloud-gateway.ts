@@ -1,6 +1,10 @@
 import type { Library } from '../model/library.ts';
 
-const ARTIFACTS = ['org.springframework.cloud:spring-cloud-starter-gateway*', 'org.springframework.cloud:spring-cloud-gateway-server*', 'org.springframework.cloud:spring-cloud-gateway'];
+const ARTIFACTS = [
+  'org.springframework.cloud:spring-cloud-starter-gateway*',
+  'org.springframework.cloud:spring-cloud-gateway-server*',
+  'org.springframework.cloud:spring-cloud-gateway',
+];
 
 /** Spring Cloud Gateway: routes from configuration, from code, and from the registry where its locator is on. */
 export const library: Library = {
@@ -10,7 +14,12 @@ export const library: Library = {
   artifacts: ARTIFACTS,
   protocol: 'http',
   // HttpClientProperties: no response timeout.
-  defaults: [{ source: 'https://docs.spring.io/spring-cloud-gateway/reference/spring-cloud-gateway/http-timeouts-configuration.html' }],
+  defaults: [
+    {
+      source:
+        'https://docs.spring.io/spring-cloud-gateway/reference/spring-cloud-gateway/http-timeouts-configuration.html',
+    },
+  ],
   roles: [{ kind: 'gateway', artifacts: ARTIFACTS }],
   configuredRoutes: [
     {
@@ -19,7 +28,10 @@ export const library: Library = {
       path: 'path',
       discovers: {
         unless: {},
-        onlyIf: { 'spring.cloud.gateway.discovery.locator.enabled': ['true'], 'spring.cloud.gateway.server.webflux.discovery.locator.enabled': ['true'] },
+        onlyIf: {
+          'spring.cloud.gateway.discovery.locator.enabled': ['true'],
+          'spring.cloud.gateway.server.webflux.discovery.locator.enabled': ['true'],
+        },
       },
     },
     { routes: 'spring.cloud.gateway.server.webflux.routes', url: ['uri'], path: 'path' },
@@ -28,7 +40,10 @@ export const library: Library = {
   types: { RouteLocatorBuilder: 'builder' },
   kinds: {
     builder: { routes: { client: 'routes' } },
-    routes: { route: { client: 'routes', gives: { '0.0': { client: 'predicate' }, '1.0': { client: 'predicate' } } }, build: { client: 'routes' } },
+    routes: {
+      route: { client: 'routes', gives: { '0.0': { client: 'predicate' }, '1.0': { client: 'predicate' } } },
+      build: { client: 'routes' },
+    },
     predicate: {
       uri: { client: 'predicate', call: { as: 'http', url: '0' } },
       '*': { client: 'predicate', gives: { '0.0': { client: 'filters' } } },

@@ -1,6 +1,9 @@
 import type { Library } from '../model/library.ts';
 
-const MARKERS = ['org.springframework.cloud.netflix.zuul.EnableZuulProxy', 'org.springframework.cloud.netflix.zuul.EnableZuulServer'];
+const MARKERS = [
+  'org.springframework.cloud.netflix.zuul.EnableZuulProxy',
+  'org.springframework.cloud.netflix.zuul.EnableZuulServer',
+];
 
 /** Zuul: a gateway that routes what configuration names and, unless told not to, everything that registers. */
 export const library: Library = {

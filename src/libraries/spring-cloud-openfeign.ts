@@ -5,7 +5,10 @@ export const library: Library = {
   id: 'spring-cloud-openfeign',
   language: 'java',
   packages: ['org.springframework.cloud.openfeign', 'org.springframework.cloud.netflix.feign'],
-  artifacts: ['org.springframework.cloud:spring-cloud-starter-openfeign', 'org.springframework.cloud:spring-cloud-starter-feign'],
+  artifacts: [
+    'org.springframework.cloud:spring-cloud-starter-openfeign',
+    'org.springframework.cloud:spring-cloud-starter-feign',
+  ],
   protocol: 'http',
   defaults: [
     {

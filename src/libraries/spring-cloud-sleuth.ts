@@ -20,7 +20,12 @@ export const library: Library = {
       url: ['spring.zipkin.base-url', 'management.zipkin.tracing.endpoint'],
       default: 'http://localhost:9411',
       role: 'tracing',
-      unless: { properties: { 'spring.zipkin.enabled': ['false'], 'spring.zipkin.sender.type': ['rabbit', 'kafka', 'activemq'] } },
+      unless: {
+        properties: {
+          'spring.zipkin.enabled': ['false'],
+          'spring.zipkin.sender.type': ['rabbit', 'kafka', 'activemq'],
+        },
+      },
     },
   ],
 };

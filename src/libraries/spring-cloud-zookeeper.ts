@@ -9,7 +9,11 @@ export const library: Library = {
   configured: [
     {
       operation: 'register and look up',
-      connect: { kind: 'store', protocol: 'zookeeper', resource: { kind: 'database', product: 'zookeeper', port: 2181 } },
+      connect: {
+        kind: 'store',
+        protocol: 'zookeeper',
+        resource: { kind: 'database', product: 'zookeeper', port: 2181 },
+      },
       url: ['spring.cloud.zookeeper.connect-string'],
       default: 'localhost:2181',
       role: 'zookeeper',

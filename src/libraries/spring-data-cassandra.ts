@@ -11,7 +11,11 @@ export const library: Library = {
   configured: [
     {
       operation: 'query',
-      connect: { kind: 'store', protocol: 'cassandra', resource: { kind: 'database', product: 'cassandra', port: 9042 } },
+      connect: {
+        kind: 'store',
+        protocol: 'cassandra',
+        resource: { kind: 'database', product: 'cassandra', port: 9042 },
+      },
       url: ['spring.cassandra.contact-points', 'spring.data.cassandra.contact-points'],
       default: 'localhost:9042',
       role: 'cassandra',

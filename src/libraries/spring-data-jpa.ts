@@ -1,7 +1,8 @@
 import type { Library } from '../model/library.ts';
 
 const READS = 'findById|findAll|findAllById|existsById|count|getById|getOne|getReferenceById|findOne|exists';
-const WRITES = 'save|saveAll|saveAndFlush|delete|deleteAll|deleteById|deleteAllById|deleteInBatch|deleteAllInBatch|flush';
+const WRITES =
+  'save|saveAll|saveAndFlush|delete|deleteAll|deleteById|deleteAllById|deleteInBatch|deleteAllInBatch|flush';
 
 /** Spring Data JPA: repositories query the service's data source. */
 export const library: Library = {

@@ -5,10 +5,15 @@ export const library: Library = {
   id: 'spring-data-mongodb',
   language: 'java',
   packages: ['org.springframework.data.mongodb.repository', 'org.springframework.data.mongodb.core'],
-  artifacts: ['org.springframework.boot:spring-boot-starter-data-mongodb*', 'org.springframework.data:spring-data-mongodb'],
+  artifacts: [
+    'org.springframework.boot:spring-boot-starter-data-mongodb*',
+    'org.springframework.data:spring-data-mongodb',
+  ],
   protocol: 'mongodb',
   resource: { kind: 'database', product: 'mongodb', port: 27017 },
-  defaults: [{ source: 'https://www.mongodb.com/docs/drivers/java/sync/current/connection/specify-connection-options/' }],
+  defaults: [
+    { source: 'https://www.mongodb.com/docs/drivers/java/sync/current/connection/specify-connection-options/' },
+  ],
   configured: [
     {
       operation: 'query',
@@ -21,15 +26,24 @@ export const library: Library = {
     },
   ],
   types: { MongoTemplate: 'template', ReactiveMongoTemplate: 'template', MongoOperations: 'template' },
-  exports: { 'MongoRepository|ReactiveMongoRepository': { client: 'repository' }, 'MongoTemplate|ReactiveMongoTemplate': { client: 'template' } },
+  exports: {
+    'MongoRepository|ReactiveMongoRepository': { client: 'repository' },
+    'MongoTemplate|ReactiveMongoTemplate': { client: 'template' },
+  },
   kinds: {
     repository: {
-      'findById|findAll|findAllById|existsById|count|findOne|exists': { call: { as: 'query', operation: '@', idempotent: true } },
+      'findById|findAll|findAllById|existsById|count|findOne|exists': {
+        call: { as: 'query', operation: '@', idempotent: true },
+      },
       'save|saveAll|insert|delete|deleteAll|deleteById': { call: { as: 'query', operation: '@', idempotent: false } },
     },
     template: {
-      'find|findOne|findById|findAll|count|exists|aggregate': { call: { as: 'query', operation: '@', idempotent: true } },
-      'save|insert|insertAll|remove|updateFirst|updateMulti|upsert|findAndModify': { call: { as: 'query', operation: '@', idempotent: false } },
+      'find|findOne|findById|findAll|count|exists|aggregate': {
+        call: { as: 'query', operation: '@', idempotent: true },
+      },
+      'save|insert|insertAll|remove|updateFirst|updateMulti|upsert|findAndModify': {
+        call: { as: 'query', operation: '@', idempotent: false },
+      },
     },
   },
 };

@@ -17,7 +17,11 @@ interface Product {
 
 /** Drivers and the ports of their servers. Databases inside of the process (H2, HSQLDB, Derby) are no dependency. */
 const PRODUCTS: readonly Product[] = [
-  { product: 'mysql', port: 3306, drivers: ['mysql:mysql-connector-java', 'com.mysql:mysql-connector-j', 'org.mariadb.jdbc:mariadb-java-client'] },
+  {
+    product: 'mysql',
+    port: 3306,
+    drivers: ['mysql:mysql-connector-java', 'com.mysql:mysql-connector-j', 'org.mariadb.jdbc:mariadb-java-client'],
+  },
   { product: 'postgresql', port: 5432, drivers: ['org.postgresql:postgresql'] },
   { product: 'sqlserver', port: 1433, drivers: ['com.microsoft.sqlserver:mssql-jdbc'] },
   { product: 'oracle', port: 1521, drivers: ['com.oracle.database.jdbc:*', 'com.oracle.ojdbc:*'] },
@@ -36,7 +40,11 @@ const datasource = ({ product, port, drivers }: Product): ConfiguredUse => ({
 export const library: Library = {
   id: 'spring-jdbc',
   language: 'java',
-  packages: ['org.springframework.jdbc.core', 'org.springframework.jdbc.core.namedparam', 'org.springframework.jdbc.core.simple'],
+  packages: [
+    'org.springframework.jdbc.core',
+    'org.springframework.jdbc.core.namedparam',
+    'org.springframework.jdbc.core.simple',
+  ],
   artifacts: STARTERS,
   protocol: 'sql',
   connectsAs: 'spring-jdbc',
@@ -46,7 +54,9 @@ export const library: Library = {
   exports: { 'JdbcTemplate|NamedParameterJdbcTemplate': { client: 'template' } },
   kinds: {
     template: {
-      'query|queryForObject|queryForList|queryForMap|queryForRowSet|queryForStream': { call: { as: 'query', operation: '@', idempotent: true } },
+      'query|queryForObject|queryForList|queryForMap|queryForRowSet|queryForStream': {
+        call: { as: 'query', operation: '@', idempotent: true },
+      },
       'update|batchUpdate|execute': { call: { as: 'query', operation: '@', idempotent: false } },
     },
     client: { sql: { call: { as: 'query', operation: "'query'" } } },

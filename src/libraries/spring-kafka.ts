@@ -15,12 +15,22 @@ export const library: Library = {
   protocol: 'kafka',
   resource: { kind: 'broker', product: 'kafka', port: 9092 },
   // delivery.timeout.ms of the producer.
-  defaults: [{ timeout: { ms: 120_000, bounds: 'total' }, source: 'https://kafka.apache.org/documentation/#producerconfigs_delivery.timeout.ms' }],
+  defaults: [
+    {
+      timeout: { ms: 120_000, bounds: 'total' },
+      source: 'https://kafka.apache.org/documentation/#producerconfigs_delivery.timeout.ms',
+    },
+  ],
   configured: [
     {
       operation: 'connect',
       connect: { kind: 'broker', protocol: 'kafka', resource: { kind: 'broker', product: 'kafka', port: 9092 } },
-      url: ['spring.cloud.stream.kafka.binder.brokers', 'spring.kafka.bootstrap-servers', 'spring.kafka.producer.bootstrap-servers', 'spring.kafka.consumer.bootstrap-servers'],
+      url: [
+        'spring.cloud.stream.kafka.binder.brokers',
+        'spring.kafka.bootstrap-servers',
+        'spring.kafka.producer.bootstrap-servers',
+        'spring.kafka.consumer.bootstrap-servers',
+      ],
       default: 'localhost:9092',
       role: 'kafka',
     },

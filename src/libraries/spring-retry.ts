@@ -6,6 +6,13 @@ export const library: Library = {
   language: 'java',
   packages: ['org.springframework.retry.annotation'],
   exports: {
-    Retryable: { policy: { governs: '0', retry: [{ at: '0.maxAttempts', counts: 'attempts', layer: 'call' }], attempts: 3, backoff: true } },
+    Retryable: {
+      policy: {
+        governs: '0',
+        retry: [{ at: '0.maxAttempts', counts: 'attempts', layer: 'call' }],
+        attempts: 3,
+        backoff: true,
+      },
+    },
   },
 };

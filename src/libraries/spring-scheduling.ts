@@ -5,5 +5,9 @@ export const library: Library = {
   id: 'spring-scheduling',
   language: 'java',
   packages: ['org.springframework.scheduling.annotation'],
-  exports: { Scheduled: { endpoint: { protocol: 'schedule', path: '0.cron|0.fixedRateString|0.fixedDelayString', trigger: 'schedule' } } },
+  exports: {
+    Scheduled: {
+      endpoint: { protocol: 'schedule', path: '0.cron|0.fixedRateString|0.fixedDelayString', trigger: 'schedule' },
+    },
+  },
 };

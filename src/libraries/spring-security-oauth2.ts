@@ -5,14 +5,21 @@ const RESOURCE = [
   'org.springframework.boot:spring-boot-starter-oauth2-resource-server',
   'org.springframework.boot:spring-boot-starter-security-oauth2-resource-server',
 ];
-const AUTHORIZATION = ['org.springframework.security:spring-security-oauth2-authorization-server', 'org.springframework.boot:spring-boot-starter-oauth2-authorization-server'];
+const AUTHORIZATION = [
+  'org.springframework.security:spring-security-oauth2-authorization-server',
+  'org.springframework.boot:spring-boot-starter-oauth2-authorization-server',
+];
 const SERVERS = [`${OLD}.EnableAuthorizationServer`];
 
 /** OAuth2: an authorization server gives tokens; resource servers and clients ask it. */
 export const library: Library = {
   id: 'spring-security-oauth2',
   language: 'java',
-  packages: [OLD, 'org.springframework.security.oauth2.client', 'org.springframework.boot.autoconfigure.security.oauth2.client'],
+  packages: [
+    OLD,
+    'org.springframework.security.oauth2.client',
+    'org.springframework.boot.autoconfigure.security.oauth2.client',
+  ],
   protocol: 'http',
   roles: [
     { kind: 'auth', markers: SERVERS },
@@ -42,8 +49,14 @@ export const library: Library = {
     },
     {
       operation: 'fetch a token',
-      artifacts: ['org.springframework.boot:spring-boot-starter-oauth2-client', 'org.springframework.boot:spring-boot-starter-security-oauth2-client'],
-      markers: [`${OLD}.EnableOAuth2Client`, 'org.springframework.boot.autoconfigure.security.oauth2.client.EnableOAuth2Sso'],
+      artifacts: [
+        'org.springframework.boot:spring-boot-starter-oauth2-client',
+        'org.springframework.boot:spring-boot-starter-security-oauth2-client',
+      ],
+      markers: [
+        `${OLD}.EnableOAuth2Client`,
+        'org.springframework.boot.autoconfigure.security.oauth2.client.EnableOAuth2Sso',
+      ],
       connect: { kind: 'http', protocol: 'http' },
       url: ['security.oauth2.client.access-token-uri', 'security.oauth2.client.user-authorization-uri'],
       role: 'auth',

@@ -8,7 +8,11 @@ const then: Use = { client: 'exchange' };
 export const library: Library = {
   id: 'spring-web',
   language: 'java',
-  packages: ['org.springframework.web.client', 'org.springframework.boot.web.client', 'org.springframework.http.client'],
+  packages: [
+    'org.springframework.web.client',
+    'org.springframework.boot.web.client',
+    'org.springframework.http.client',
+  ],
   artifacts: ['org.springframework:spring-web', 'org.springframework.boot:spring-boot-starter-web'],
   protocol: 'http',
   defaults: [{ source: SOURCE }],
@@ -39,13 +43,15 @@ export const library: Library = {
     },
     'template-builder': {
       rootUri: { client: 'template-builder' },
-      'setConnectTimeout|setReadTimeout|connectTimeout|readTimeout|requestFactory|defaultHeader|basicAuthentication|additionalInterceptors|errorHandler|interceptors|messageConverters|additionalMessageConverters': { client: 'template-builder' },
+      'setConnectTimeout|setReadTimeout|connectTimeout|readTimeout|requestFactory|defaultHeader|basicAuthentication|additionalInterceptors|errorHandler|interceptors|messageConverters|additionalMessageConverters':
+        { client: 'template-builder' },
       build: { client: 'template' },
     },
     client: { 'get|head|options|post|put|patch|delete|method': { client: 'verb' } },
     builder: {
       build: { client: 'client' },
-      'baseUrl|defaultHeader|defaultHeaders|requestFactory|requestInterceptor|messageConverters|defaultStatusHandler|defaultUriVariables|clone': { client: 'builder' },
+      'baseUrl|defaultHeader|defaultHeaders|requestFactory|requestInterceptor|messageConverters|defaultStatusHandler|defaultUriVariables|clone':
+        { client: 'builder' },
     },
     // The verb was the step before: `client.get().uri("…")`.
     verb: { uri: { client: 'exchange', call: { as: 'http', url: '0:text|0', base: 'q0:text|p0:text' } } },

@@ -21,13 +21,18 @@ export const library: Library = {
   kinds: {
     builder: {
       build: { client: 'client' },
-      'baseUrl|clientConnector|defaultHeader|defaultHeaders|filter|filters|exchangeStrategies|codecs|defaultCookie|defaultUriVariables|clone|uriBuilderFactory': { client: 'builder' },
+      'baseUrl|clientConnector|defaultHeader|defaultHeaders|filter|filters|exchangeStrategies|codecs|defaultCookie|defaultUriVariables|clone|uriBuilderFactory':
+        { client: 'builder' },
     },
     client: { 'get|head|options|post|put|patch|delete|method': { client: 'verb' }, mutate: { client: 'builder' } },
     verb: { uri: { client: 'exchange', call: { as: 'http', url: '0:text|0', base: 'q0:text|p0:text' } } },
     exchange: {
-      'header|headers|accept|contentType|body|bodyValue|attribute|cookie|retrieve|onStatus|exchange|exchangeToMono|exchangeToFlux|bodyToMono|bodyToFlux|toEntity|toBodilessEntity|map|flatMap|block': then,
-      timeout: { client: 'exchange', policy: { governs: '0', timeout: [{ at: '0', bounds: 'total', layer: 'call', unit: 'duration' }] } },
+      'header|headers|accept|contentType|body|bodyValue|attribute|cookie|retrieve|onStatus|exchange|exchangeToMono|exchangeToFlux|bodyToMono|bodyToFlux|toEntity|toBodilessEntity|map|flatMap|block':
+        then,
+      timeout: {
+        client: 'exchange',
+        policy: { governs: '0', timeout: [{ at: '0', bounds: 'total', layer: 'call', unit: 'duration' }] },
+      },
       retry: { client: 'exchange', policy: { governs: '0', retry: [{ at: '0', counts: 'retries', layer: 'call' }] } },
     },
   },

@@ -5,8 +5,19 @@ export const library: Library = {
   packages: ['stripe'],
   protocol: 'http',
   defaults: [
-    { versions: '<13', timeout: { ms: 80_000, bounds: 'total' }, attempts: 1, source: 'https://github.com/stripe/stripe-node/blob/663942164d3876f04bb26617b88f498ba785e580/README.md#L239' },
-    { timeout: { ms: 80_000, bounds: 'total' }, attempts: 2, backoff: true, jitter: true, source: 'https://github.com/stripe/stripe-node/blob/663942164d3876f04bb26617b88f498ba785e580/README.md#L239' },
+    {
+      versions: '<13',
+      timeout: { ms: 80_000, bounds: 'total' },
+      attempts: 1,
+      source: 'https://github.com/stripe/stripe-node/blob/663942164d3876f04bb26617b88f498ba785e580/README.md#L239',
+    },
+    {
+      timeout: { ms: 80_000, bounds: 'total' },
+      attempts: 2,
+      backoff: true,
+      jitter: true,
+      source: 'https://github.com/stripe/stripe-node/blob/663942164d3876f04bb26617b88f498ba785e580/README.md#L239',
+    },
   ],
   exports: { 'default|Stripe': { client: 'stripe' } },
   types: { default: 'stripe', Stripe: 'stripe' },

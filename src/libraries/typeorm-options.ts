@@ -28,7 +28,12 @@ export function dataSource(options: string, made: Pick<Use, 'client'> = {}): rea
     timeout: [
       { at: `${options}.extra.query_timeout`, bounds: 'total', layer: 'client' },
       { at: `${options}.extra.statement_timeout`, bounds: 'total', layer: 'client' },
-      { at: `${options}.maxQueryExecutionTime`, bounds: 'total', layer: 'client', ineffective: 'maxQueryExecutionTime only logs slow queries' },
+      {
+        at: `${options}.maxQueryExecutionTime`,
+        bounds: 'total',
+        layer: 'client',
+        ineffective: 'maxQueryExecutionTime only logs slow queries',
+      },
       { at: `${options}.extra.connectionTimeoutMillis`, bounds: 'connect', layer: 'client' },
       { at: `${options}.connectTimeoutMS`, bounds: 'connect', layer: 'client' },
       { at: `${options}.connectTimeout`, bounds: 'connect', layer: 'client' },

@@ -2,12 +2,20 @@ import type { Library } from '../model/library.ts';
 import { dataSource } from './typeorm-options.ts';
 
 const query = { call: { as: 'query' } } as const;
-const reads = 'find|findBy|findOne|findOneBy|findOneOrFail|findOneByOrFail|findByIds|findAndCount|findAndCountBy|count|countBy|exist|exists|existsBy|existsBy|sum|average|minimum|maximum|findTrees|findRoots|findDescendants|findAncestors';
-const writes = 'save|insert|update|upsert|delete|remove|softDelete|softRemove|restore|recover|increment|decrement|clear|query|preload';
+const reads =
+  'find|findBy|findOne|findOneBy|findOneOrFail|findOneByOrFail|findByIds|findAndCount|findAndCountBy|count|countBy|exist|exists|existsBy|existsBy|sum|average|minimum|maximum|findTrees|findRoots|findDescendants|findAncestors';
+const writes =
+  'save|insert|update|upsert|delete|remove|softDelete|softRemove|restore|recover|increment|decrement|clear|query|preload';
 // A query builder runs where its chain is awaited; what is counted is that it is made.
 const store = { [`${reads}|${writes}|createQueryBuilder`]: query };
-const manager = { ...store, 'getRepository|getTreeRepository|getMongoRepository|withRepository': { client: 'repository' } } as const;
-const transaction = { gives: { '0.0': { client: 'manager' }, '1.0': { client: 'manager' } }, call: { as: 'query' } } as const;
+const manager = {
+  ...store,
+  'getRepository|getTreeRepository|getMongoRepository|withRepository': { client: 'repository' },
+} as const;
+const transaction = {
+  gives: { '0.0': { client: 'manager' }, '1.0': { client: 'manager' } },
+  call: { as: 'query' },
+} as const;
 const source = {
   'getRepository|getTreeRepository|getMongoRepository|getCustomRepository': { client: 'repository' },
   'query|createQueryBuilder': query,
@@ -15,7 +23,15 @@ const source = {
   createQueryRunner: { client: 'query-runner' },
   initialize: { client: 'data-source' },
   connect: { client: 'data-source' },
-  ...Object.fromEntries(Object.entries(store).map(([names, use]) => [names.split('|').map((name) => `manager.${name}`).join('|'), use])),
+  ...Object.fromEntries(
+    Object.entries(store).map(([names, use]) => [
+      names
+        .split('|')
+        .map((name) => `manager.${name}`)
+        .join('|'),
+      use,
+    ]),
+  ),
   'manager.transaction': transaction,
   'manager.getRepository': { client: 'repository' },
 } as const;
@@ -23,7 +39,12 @@ export const library: Library = {
   id: 'typeorm',
   packages: ['typeorm'],
   // The driver decides; Postgres gets no connect timeout and no query timeout, and maxQueryExecutionTime only logs.
-  defaults: [{ source: 'https://github.com/typeorm/typeorm/blob/281bfba42a5813b106bcf5ba79bc7f7251bd1e73/docs/docs/drivers/postgres.md#L39' }],
+  defaults: [
+    {
+      source:
+        'https://github.com/typeorm/typeorm/blob/281bfba42a5813b106bcf5ba79bc7f7251bd1e73/docs/docs/drivers/postgres.md#L39',
+    },
+  ],
   exports: {
     'DataSource|Connection': dataSource('0', { client: 'data-source' }),
     'createConnection|default.createConnection': dataSource('0', { client: 'data-source' }),
@@ -46,7 +67,24 @@ export const library: Library = {
   kinds: {
     'data-source': source,
     manager: { ...manager, transaction },
-    repository: { ...store, extend: { client: 'repository' }, 'manager.query': query, 'manager.save': query, 'manager.transaction': transaction },
-    'query-runner': { query, ...Object.fromEntries(Object.entries(store).map(([names, use]) => [names.split('|').map((name) => `manager.${name}`).join('|'), use])) },
+    repository: {
+      ...store,
+      extend: { client: 'repository' },
+      'manager.query': query,
+      'manager.save': query,
+      'manager.transaction': transaction,
+    },
+    'query-runner': {
+      query,
+      ...Object.fromEntries(
+        Object.entries(store).map(([names, use]) => [
+          names
+            .split('|')
+            .map((name) => `manager.${name}`)
+            .join('|'),
+          use,
+        ]),
+      ),
+    },
   },
 };

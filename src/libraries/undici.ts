@@ -10,7 +10,9 @@ const timeouts = (options: string, layer: 'call' | 'client'): readonly SettingUs
 const once: readonly SettingUse[] = [...timeouts('1', 'call')];
 const through: readonly SettingUse[] = [...timeouts('0', 'call'), ...timeouts('c1', 'client')];
 const request: Use = { call: { as: 'http', url: '0', method: "1.method|'GET'", timeout: once } };
-const dispatched: Use = { call: { as: 'http', url: '0.path', base: '0.origin|c0', method: "0.method|'GET'", timeout: through } };
+const dispatched: Use = {
+  call: { as: 'http', url: '0.path', base: '0.origin|c0', method: "0.method|'GET'", timeout: through },
+};
 const requestTo: Use = { call: { as: 'http', url: '0', base: 'c0:text', method: "1.method|'GET'", timeout: once } };
 
 export const library: Library = {
@@ -21,7 +23,8 @@ export const library: Library = {
   defaults: [
     {
       timeout: { ms: 300_000, bounds: 'response' },
-      source: 'https://github.com/nodejs/undici/blob/7eb7c8ec8f23acd9c3da93a286162f8c1dc68326/docs/docs/api/Client.md#L49',
+      source:
+        'https://github.com/nodejs/undici/blob/7eb7c8ec8f23acd9c3da93a286162f8c1dc68326/docs/docs/api/Client.md#L49',
     },
   ],
   exports: {

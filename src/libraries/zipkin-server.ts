@@ -8,7 +8,11 @@ export const library: Library = {
   roles: [
     {
       kind: 'monitoring',
-      markers: ['zipkin.server.EnableZipkinServer', 'zipkin2.server.internal.EnableZipkinServer', 'org.springframework.cloud.sleuth.zipkin.stream.EnableZipkinStreamServer'],
+      markers: [
+        'zipkin.server.EnableZipkinServer',
+        'zipkin2.server.internal.EnableZipkinServer',
+        'org.springframework.cloud.sleuth.zipkin.stream.EnableZipkinStreamServer',
+      ],
     },
   ],
 };

@@ -24,7 +24,16 @@ export interface Directory {
   lookUp(host: string, port: number | undefined): Answer;
 }
 
-const LOCAL = new Set(['localhost', '127.0.0.1', '0.0.0.0', '::1', 'host.docker.internal', 'host.minikube.internal', 'docker.for.mac.localhost', 'kubernetes.docker.internal']);
+const LOCAL = new Set([
+  'localhost',
+  '127.0.0.1',
+  '0.0.0.0',
+  '::1',
+  'host.docker.internal',
+  'host.minikube.internal',
+  'docker.for.mac.localhost',
+  'kubernetes.docker.internal',
+]);
 
 export const isLocalhost = (host: string): boolean => LOCAL.has(host.toLowerCase());
 
@@ -33,7 +42,8 @@ export function parseAddress(text: string, hostOnly: boolean): Address | undefin
   const match = text.match(/^([a-z][a-z0-9+.-]*):\/\/(.*)$/is);
   const scheme = match?.[1]?.toLowerCase();
   let rest = match ? match[2]! : text;
-  if (!match && !hostOnly && !/^[\w.-]+:\d+(\/|$)/.test(rest) && !/^[\w-]+(\.[\w-]+)+(\/|$|:)/.test(rest)) return undefined;
+  if (!match && !hostOnly && !/^[\w.-]+:\d+(\/|$)/.test(rest) && !/^[\w-]+(\.[\w-]+)+(\/|$|:)/.test(rest))
+    return undefined;
   rest = rest.replace(/^\/\//, '');
   const slash = rest.search(/[/?#]/);
   let authority = slash < 0 ? rest : rest.slice(0, slash);
@@ -43,7 +53,13 @@ export function parseAddress(text: string, hostOnly: boolean): Address | undefin
   const [host, port] = bracket ? [bracket[1]!, bracket[2]] : splitPort(authority);
   if (host === '' || host.includes(HOLE)) return undefined;
   const { path, open } = pathOf(tail);
-  return { ...(scheme ? { scheme } : {}), host: host.toLowerCase(), ...(port && /^\d+$/.test(port) ? { port: Number(port) } : {}), path, open };
+  return {
+    ...(scheme ? { scheme } : {}),
+    host: host.toLowerCase(),
+    ...(port && /^\d+$/.test(port) ? { port: Number(port) } : {}),
+    path,
+    open,
+  };
 }
 
 const splitPort = (authority: string): [string, string | undefined] => {
@@ -60,12 +76,19 @@ export function pathOf(text: string): { path: string; open: boolean } {
   // A hole glued to the end of a segment may be a query or more path: `/orders${suffix}`.
   const last = segments.at(-1) ?? '';
   const open = last.includes(HOLE) && last !== HOLE;
-  const clean = segments.map((one, index) => (one.includes(HOLE) ? (index === segments.length - 1 && open ? one.slice(0, one.indexOf(HOLE)) : ':x') : one));
+  const clean = segments.map((one, index) =>
+    one.includes(HOLE) ? (index === segments.length - 1 && open ? one.slice(0, one.indexOf(HOLE)) : ':x') : one,
+  );
   const path = clean.join('/').replace(/\/+$/, '') || '/';
   return { path: path.startsWith('/') || path === '' ? path : `/${path}`, open };
 }
 
-export function createDirectory(project: Project, environment: string, services: readonly ServiceDraft[], resources: readonly ResourceDraft[]): Directory {
+export function createDirectory(
+  project: Project,
+  environment: string,
+  services: readonly ServiceDraft[],
+  resources: readonly ResourceDraft[],
+): Directory {
   type Entry = { node: ServiceDraft | ResourceDraft; chain: readonly Proof[] };
   const names = new Map<string, Entry[]>();
   const add = (host: string, node: ServiceDraft | ResourceDraft, chain: readonly Proof[]): void => {
@@ -83,15 +106,22 @@ export function createDirectory(project: Project, environment: string, services:
     externals.set(one.host.toLowerCase(), node ? { node, chain } : { external: one.node, chain });
   }
   for (const one of project.input.config.externals)
-    for (const host of [one.name, ...one.aliases, ...one.hosts]) externals.set(host.toLowerCase(), { external: one.name, chain: [{ at: one.at, note: `${one.name} is described in faultline.yaml` }] });
+    for (const host of [one.name, ...one.aliases, ...one.hosts])
+      externals.set(host.toLowerCase(), {
+        external: one.name,
+        chain: [{ at: one.at, note: `${one.name} is described in faultline.yaml` }],
+      });
   const addresses = project.facts.of('address').filter((one) => one.environment === environment);
   const pending: { host: string; to: string }[] = [];
   for (const one of addresses) {
     const targets = one.workloads.map((name) => byWorkload.get(name)).filter((node) => node !== undefined);
-    const chain = [{ at: one.at, note: `${one.host} is a host name of ${targets[0]?.name ?? one.externalName ?? 'nothing here'}` }];
+    const chain = [
+      { at: one.at, note: `${one.host} is a host name of ${targets[0]?.name ?? one.externalName ?? 'nothing here'}` },
+    ];
     for (const host of [one.host, ...one.aliases]) {
       for (const node of targets) add(host, node, chain);
-      if (targets.length === 0 && one.externalName) externals.set(host.toLowerCase(), { external: one.externalName, chain });
+      if (targets.length === 0 && one.externalName)
+        externals.set(host.toLowerCase(), { external: one.externalName, chain });
       if (targets.length === 0 && !one.externalName) pending.push({ host, to: one.host });
     }
   }
@@ -99,14 +129,19 @@ export function createDirectory(project: Project, environment: string, services:
   const kubernetes = addresses.length > 0;
   for (const node of nodes) {
     const chain = node.evidence.slice(0, 1);
-    for (const host of [node.name, ...node.aliases]) if (!names.has(host.toLowerCase()) || !kubernetes) add(host, node, chain);
+    for (const host of [node.name, ...node.aliases])
+      if (!names.has(host.toLowerCase()) || !kubernetes) add(host, node, chain);
   }
   // The name of a routed gateway's own Service (an ingress controller) stands for the only gateway there is.
   const gateways = services.filter((one) => one.kind === 'gateway' && !one.workload);
   const published = new Map<number, Entry[]>();
   for (const node of nodes)
     for (const port of node.workload?.ports ?? [])
-      if (port.published !== undefined) published.set(port.published, [...(published.get(port.published) ?? []), { node, chain: [{ at: node.workload!.at, note: `${node.name} publishes port ${port.published}` }] }]);
+      if (port.published !== undefined)
+        published.set(port.published, [
+          ...(published.get(port.published) ?? []),
+          { node, chain: [{ at: node.workload!.at, note: `${node.name} publishes port ${port.published}` }] },
+        ]);
 
   return {
     lookUp(host, port) {
@@ -117,7 +152,9 @@ export function createDirectory(project: Project, environment: string, services:
         const found = names.get(spelling);
         if (found?.length === 1) return found[0]!;
         if (found && found.length > 1) {
-          const real = found.filter((one) => one.node.name.toLowerCase() === spelling || one.node.workload?.name.toLowerCase() === spelling);
+          const real = found.filter(
+            (one) => one.node.name.toLowerCase() === spelling || one.node.workload?.name.toLowerCase() === spelling,
+          );
           return real.length === 1 ? real[0]! : { unresolved: 'ambiguous', host };
         }
       }
@@ -125,10 +162,15 @@ export function createDirectory(project: Project, environment: string, services:
         const found = port === undefined ? undefined : published.get(port);
         if (found?.length === 1) return found[0]!;
         const listening = found || port === undefined ? [] : services.filter((one) => one.listens === port);
-        if (listening.length === 1) return { node: listening[0]!, chain: [{ at: listening[0]!.evidence[0]!.at, note: `${listening[0]!.name} listens on port ${port}` }] };
+        if (listening.length === 1)
+          return {
+            node: listening[0]!,
+            chain: [{ at: listening[0]!.evidence[0]!.at, note: `${listening[0]!.name} listens on port ${port}` }],
+          };
         return { unresolved: found ? 'ambiguous' : 'not-found', host: port === undefined ? host : `${host}:${port}` };
       }
-      if (/(^|[.-])ingress([.-]|$)/.test(key) && gateways.length === 1) return { node: gateways[0]!, chain: gateways[0]!.evidence };
+      if (/(^|[.-])ingress([.-]|$)/.test(key) && gateways.length === 1)
+        return { node: gateways[0]!, chain: gateways[0]!.evidence };
       if (isPublic(key)) return { external: key, chain: [] };
       return { unresolved: 'not-found', host };
     },
@@ -141,11 +183,17 @@ function spellings(host: string): string[] {
   const short = host.replace(/\.svc(\.[\w.-]+)?$/, '');
   if (short !== host) out.push(short, short.split('.')[0]!);
   // `orders.shop` where the namespace is decided at deployment: not a name that the public DNS is likely to hold.
-  else if (/^[\w-]+\.[\w-]+$/.test(host) && !/\.(com|org|net|io|dev|app|ai|co|cloud|me|info|biz|eu|de|uk|fr|us|tech|sh|so|gg|in|it|nl|ch|xyz)$/.test(host)) out.push(host.split('.')[0]!);
+  else if (
+    /^[\w-]+\.[\w-]+$/.test(host) &&
+    !/\.(com|org|net|io|dev|app|ai|co|cloud|me|info|biz|eu|de|uk|fr|us|tech|sh|so|gg|in|it|nl|ch|xyz)$/.test(host)
+  )
+    out.push(host.split('.')[0]!);
   return out;
 }
 
 /** A name that the public DNS could know. */
 export const isPublic = (host: string): boolean =>
-  (/^[\w-]+(\.[\w-]+)*\.[a-z]{2,}$/.test(host) && !/\.(local|internal|localhost|svc|cluster|test|example|invalid|lan|home|corp|docker|dev\.local)$/.test(host) && !host.includes('..')) ||
+  (/^[\w-]+(\.[\w-]+)*\.[a-z]{2,}$/.test(host) &&
+    !/\.(local|internal|localhost|svc|cluster|test|example|invalid|lan|home|corp|docker|dev\.local)$/.test(host) &&
+    !host.includes('..')) ||
   /^\d{1,3}(\.\d{1,3}){3}$/.test(host);

@@ -47,7 +47,11 @@ interface Source {
 }
 
 /** Applications by service; services without a module of a build have none. */
-export function applicationsOf(project: Project, environment: string, services: readonly ServiceDraft[]): ReadonlyMap<ServiceDraft, Application> {
+export function applicationsOf(
+  project: Project,
+  environment: string,
+  services: readonly ServiceDraft[],
+): ReadonlyMap<ServiceDraft, Application> {
   const modules = project.facts.of('module');
   if (modules.length === 0) return new Map();
   const classpath = classpaths(modules);
@@ -57,15 +61,27 @@ export function applicationsOf(project: Project, environment: string, services: 
     return module ? [{ service, module }] : [];
   });
   const folders = drafts.map(({ service }) => service.path!);
-  const servers = drafts.filter(({ module }) => [...classpath(module).keys()].some((name) => /:spring-cloud-config-server$/.test(name))).map(({ service }) => service.path!);
-  for (const { service, module } of drafts) out.set(service, application(project, environment, service, classpath(module), folders, servers));
+  const servers = drafts
+    .filter(({ module }) => [...classpath(module).keys()].some((name) => /:spring-cloud-config-server$/.test(name)))
+    .map(({ service }) => service.path!);
+  for (const { service, module } of drafts)
+    out.set(service, application(project, environment, service, classpath(module), folders, servers));
   return out;
 }
 
-function application(project: Project, environment: string, service: ServiceDraft, classpath: ReadonlyMap<string, Span>, folders: readonly FilePath[], servers: readonly FilePath[]): Application {
+function application(
+  project: Project,
+  environment: string,
+  service: ServiceDraft,
+  classpath: ReadonlyMap<string, Span>,
+  folders: readonly FilePath[],
+  servers: readonly FilePath[],
+): Application {
   const folder = service.path!;
   const base = variablesOf(project, service, environment);
-  const own = project.facts.of('properties').filter((one) => isInside(one.file, folder) && !isTest(one.file) && isOwn(one, folder));
+  const own = project.facts
+    .of('properties')
+    .filter((one) => isInside(one.file, folder) && !isTest(one.file) && isOwn(one, folder));
   const active = activeProfiles(project, service, base);
   const orders = (fact: PropertiesFact, suffix: string | undefined): number => {
     const profiles = [...fact.profiles, ...(suffix === undefined ? [] : [suffix])].filter((one) => one !== 'default');
@@ -78,14 +94,21 @@ function application(project: Project, environment: string, service: ServiceDraf
     return { fact, rank: orders(fact, suffix) + (fact.name.startsWith('bootstrap') ? 5 : 4) };
   });
   const local = lookup(sources);
-  const name = local('spring.application.name').map((one) => textOf(one.value)).find((one) => one !== undefined && !one.includes('${'));
-  const hasClient = [...classpath.keys()].some((one) => /:spring-cloud-(starter-config|config-client|starter-config-client)$/.test(one));
+  const name = local('spring.application.name')
+    .map((one) => textOf(one.value))
+    .find((one) => one !== undefined && !one.includes('${'));
+  const hasClient = [...classpath.keys()].some((one) =>
+    /:spring-cloud-(starter-config|config-client|starter-config-client)$/.test(one),
+  );
   const enabled = !local('spring.cloud.config.enabled').some((one) => textOf(one.value) === 'false');
   if (hasClient && enabled && name !== undefined) {
     for (const fact of project.facts.of('properties')) {
       const at = inRepository(fact, folders, servers);
       if (!at) continue;
-      for (const [stem, weight] of [[name, 1], ['application', 2]] as const) {
+      for (const [stem, weight] of [
+        [name, 1],
+        ['application', 2],
+      ] as const) {
         if (fact.name !== stem && !fact.name.startsWith(`${stem}-`)) continue;
         // 'orders-docker' may also be the whole name of another application.
         const suffix = fact.name === stem ? undefined : fact.name.slice(stem.length + 1);
@@ -104,12 +127,15 @@ function application(project: Project, environment: string, service: ServiceDraf
       const given = base.read(variable);
       if (given && !given.elsewhere) out.push(expand(given.value, given.chain, (inner) => read(inner, within)[0]));
     }
-    for (const one of find(key)) out.push(expand(one.value, [{ at: one.at, note: `${key} is set here` }], (inner) => read(inner, within)[0]));
+    for (const one of find(key))
+      out.push(expand(one.value, [{ at: one.at, note: `${key} is set here` }], (inner) => read(inner, within)[0]));
     return out;
   };
   const property = (key: string): readonly Setting[] => read(key, new Set());
   const markers = once(() => markersOf(project, folder));
-  const port = property('server.port').map((one) => Number(one.text)).find((one) => Number.isInteger(one) && one > 0);
+  const port = property('server.port')
+    .map((one) => Number(one.text))
+    .find((one) => Number.isInteger(one) && one > 0);
   return {
     service,
     ...(name !== undefined ? { name } : {}),
@@ -120,14 +146,17 @@ function application(project: Project, environment: string, service: ServiceDraf
       for (const { fact } of [...sources].sort((a, b) => a.rank - b.rank))
         for (const one of fact.entries) {
           const key = canonicalKey(one.key);
-          if (key.startsWith(`${canonicalKey(prefix)}.`) || key.startsWith(`${canonicalKey(prefix)}[`)) if (!keys.has(key)) keys.set(key, one.key);
+          if (key.startsWith(`${canonicalKey(prefix)}.`) || key.startsWith(`${canonicalKey(prefix)}[`))
+            if (!keys.has(key)) keys.set(key, one.key);
         }
       return keys;
     },
     presence(of, fallback) {
       const wanted = of.artifacts ?? (of.markers ? [] : fallback);
       for (const pattern of wanted)
-        for (const [coordinate, at] of classpath) if (pattern.endsWith('*') ? coordinate.startsWith(pattern.slice(0, -1)) : coordinate === pattern) return { at, note: `${coordinate.split(':')[1]} is on its classpath` };
+        for (const [coordinate, at] of classpath)
+          if (pattern.endsWith('*') ? coordinate.startsWith(pattern.slice(0, -1)) : coordinate === pattern)
+            return { at, note: `${coordinate.split(':')[1]} is on its classpath` };
       for (const marker of of.markers ?? []) {
         const at = markers().get(marker);
         if (at) return { at, note: `it uses ${marker.split('.').at(-1)}` };
@@ -147,7 +176,8 @@ function application(project: Project, environment: string, service: ServiceDraf
 }
 
 const norm = (folder: FilePath): FilePath => (folder === '' ? '.' : folder);
-const DEPLOYED = /^(docker|compose|docker-?compose|container|k8s|kubernetes|cloud|prod|production|live|aws|heroku|cf)$/i;
+const DEPLOYED =
+  /^(docker|compose|docker-?compose|container|k8s|kubernetes|cloud|prod|production|live|aws|heroku|cf)$/i;
 
 /** A module's dependencies with those of its parents, of enclosing builds, and of modules of this build that it takes in. */
 function classpaths(modules: readonly ModuleFact[]): (module: ModuleFact) => ReadonlyMap<string, Span> {
@@ -162,13 +192,17 @@ function classpaths(modules: readonly ModuleFact[]): (module: ModuleFact) => Rea
       for (const one of all) {
         if (!out.has(one.name)) out.set(one.name, one.at);
         const inner = byName.get(one.name.slice(one.name.indexOf(':') + 1));
-        if (inner && inner !== module && depth < 20) for (const [name, at] of collect(inner, depth + 1)) if (!out.has(name)) out.set(name, at);
+        if (inner && inner !== module && depth < 20)
+          for (const [name, at] of collect(inner, depth + 1)) if (!out.has(name)) out.set(name, at);
       }
     };
     add(module.dependencies);
     const parent = module.parent === undefined ? undefined : byName.get(module.parent);
-    if (parent && parent !== module && depth < 20) for (const [name, at] of collect(parent, depth + 1)) if (!out.has(name)) out.set(name, at);
-    for (const outer of modules) if (outer.tool === 'gradle' && outer !== module && isInside(module.folder, norm(outer.folder))) add(outer.handsDown);
+    if (parent && parent !== module && depth < 20)
+      for (const [name, at] of collect(parent, depth + 1)) if (!out.has(name)) out.set(name, at);
+    for (const outer of modules)
+      if (outer.tool === 'gradle' && outer !== module && isInside(module.folder, norm(outer.folder)))
+        add(outer.handsDown);
     if (module.tool === 'gradle') add(module.handsDown);
     return out;
   };
@@ -185,7 +219,11 @@ const isOwn = (fact: PropertiesFact, folder: FilePath): boolean => {
 function inRepository(fact: PropertiesFact, folders: readonly FilePath[], servers: readonly FilePath[]): boolean {
   const server = servers.find((folder) => isInside(fact.file, folder));
   if (server !== undefined) return !isOwn(fact, server);
-  return servers.length > 0 && !folders.some((folder) => folder !== '.' && isInside(fact.file, folder)) && !/(^|\/)src\/(main|test)\//.test(fact.file);
+  return (
+    servers.length > 0 &&
+    !folders.some((folder) => folder !== '.' && isInside(fact.file, folder)) &&
+    !/(^|\/)src\/(main|test)\//.test(fact.file)
+  );
 }
 
 /** Profiles that the workload's variables, its command or its image switch on. */
@@ -193,10 +231,19 @@ function activeProfiles(project: Project, service: ServiceDraft, variables: Vari
   const found: string[] = [];
   const given = variables.read('SPRING_PROFILES_ACTIVE') ?? variables.read('spring.profiles.active');
   if (typeof given?.value === 'string') found.push(...given.value.split(','));
-  const image = project.facts.of('image').find((one) => (service.workload?.build?.dockerfile ? one.dockerfile === service.workload.build.dockerfile : service.path !== undefined && isInside(one.dockerfile, service.path)));
-  const options = ['JAVA_OPTS', 'JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS', 'SPRING_OPTS'].map((name) => variables.read(name)?.value).filter((one) => typeof one === 'string');
+  const image = project.facts
+    .of('image')
+    .find((one) =>
+      service.workload?.build?.dockerfile
+        ? one.dockerfile === service.workload.build.dockerfile
+        : service.path !== undefined && isInside(one.dockerfile, service.path),
+    );
+  const options = ['JAVA_OPTS', 'JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS', 'SPRING_OPTS']
+    .map((name) => variables.read(name)?.value)
+    .filter((one) => typeof one === 'string');
   for (const text of [service.workload?.command, image?.command, ...options])
-    for (const match of text?.matchAll(/(?:-D|--)spring\.profiles\.active=["']?([\w.,-]+)/g) ?? []) found.push(...match[1]!.split(','));
+    for (const match of text?.matchAll(/(?:-D|--)spring\.profiles\.active=["']?([\w.,-]+)/g) ?? [])
+      found.push(...match[1]!.split(','));
   return new Set(found.map((one) => one.trim()).filter((one) => one !== ''));
 }
 
@@ -206,7 +253,8 @@ function markersOf(project: Project, folder: FilePath): ReadonlyMap<string, Span
   for (const [file, { facts }] of project.files) {
     if (!isInside(file, folder) || isTest(file)) continue;
     for (const one of facts.imports) {
-      if (one.specifier.endsWith('.*')) for (const name of facts.names) out.set(`${one.specifier.slice(0, -1)}${name}`, one.at);
+      if (one.specifier.endsWith('.*'))
+        for (const name of facts.names) out.set(`${one.specifier.slice(0, -1)}${name}`, one.at);
       else if (!out.has(one.specifier)) out.set(one.specifier, one.at);
     }
   }
@@ -224,7 +272,10 @@ function lookup(sources: readonly Source[]): (key: string) => readonly { readonl
           const canonical = canonicalKey(one.key);
           index.set(canonical, [...(index.get(canonical) ?? []), { value: one.value, at: one.at, rank }]);
         }
-      for (const list of index.values()) list.sort((a, b) => a.rank - b.rank || (a.at.file < b.at.file ? -1 : a.at.file > b.at.file ? 1 : a.at.line - b.at.line));
+      for (const list of index.values())
+        list.sort(
+          (a, b) => a.rank - b.rank || (a.at.file < b.at.file ? -1 : a.at.file > b.at.file ? 1 : a.at.line - b.at.line),
+        );
     }
     return index.get(canonicalKey(key)) ?? [];
   };
@@ -232,11 +283,15 @@ function lookup(sources: readonly Source[]): (key: string) => readonly { readonl
 
 /** Environment variables that set a property: 'a.b-c' is A_BC, and in older versions A_B_C. */
 const relaxed = (key: string): readonly string[] => {
-  const upper = key.replace(/([a-z])([A-Z])/g, '$1-$2').replace(/\[(\d+)\]/g, '_$1').toUpperCase();
+  const upper = key
+    .replace(/([a-z])([A-Z])/g, '$1-$2')
+    .replace(/\[(\d+)\]/g, '_$1')
+    .toUpperCase();
   return [...new Set([key, upper.replace(/\./g, '_').replace(/-/g, ''), upper.replace(/[.-]/g, '_')])];
 };
 
-const textOf = (value: Value): string | undefined => (value === null || typeof value === 'object' ? undefined : String(value));
+const textOf = (value: Value): string | undefined =>
+  value === null || typeof value === 'object' ? undefined : String(value);
 
 /** Fills `${name:default}`. */
 function expand(value: Value, chain: readonly Proof[], read: (key: string) => Setting | undefined): Setting {
@@ -248,7 +303,12 @@ function expand(value: Value, chain: readonly Proof[], read: (key: string) => Se
   return fill(String(value ?? ''), chain, read, 0);
 }
 
-function fill(text: string, chain: readonly Proof[], read: (key: string) => Setting | undefined, depth: number): Setting {
+function fill(
+  text: string,
+  chain: readonly Proof[],
+  read: (key: string) => Setting | undefined,
+  depth: number,
+): Setting {
   let out = '';
   let open = false;
   let proofs = chain;

@@ -1,7 +1,18 @@
 /** One System from what each service does: nodes, calls, dependencies, channels, and what stayed open. */
 import type { Problem } from '../model/facts.ts';
 import type { RouteFact } from '../model/manifest.ts';
-import type { Call, Channel, Client, Dismissed, Endpoint, Environment, Proof, ServiceKind, System, Unresolved } from '../model/system.ts';
+import type {
+  Call,
+  Channel,
+  Client,
+  Dismissed,
+  Endpoint,
+  Environment,
+  Proof,
+  ServiceKind,
+  System,
+  Unresolved,
+} from '../model/system.ts';
 import type { Directory } from './addresses.ts';
 import { ask } from './context.ts';
 import { concrete, HOLE } from './concrete.ts';
@@ -41,10 +52,15 @@ export function assemble(
   const dismissed: Dismissed[] = [];
   const consumers: { endpoint: Endpoint; broker: string | undefined }[] = [];
   const outcome = new Map<string, 'resolved' | 'unresolved' | 'dismissed'>();
-  const settle = (at: { file: string; line: number; column: number }, service: string, result: 'resolved' | 'unresolved' | 'dismissed'): void => {
+  const settle = (
+    at: { file: string; line: number; column: number },
+    service: string,
+    result: 'resolved' | 'unresolved' | 'dismissed',
+  ): void => {
     const key = `${service} ${at.file}:${at.line}:${at.column}`;
     const before = outcome.get(key);
-    if (before === undefined || before === 'dismissed' || (before === 'unresolved' && result === 'resolved')) outcome.set(key, result);
+    if (before === undefined || before === 'dismissed' || (before === 'unresolved' && result === 'resolved'))
+      outcome.set(key, result);
   };
 
   for (const view of views) {
@@ -54,7 +70,10 @@ export function assemble(
       endpoints.push(endpoint);
       if (draft.channel !== undefined) {
         const where = draft.broker ? ask(view.ctx, () => concrete(draft.broker!, view.variables)[0]) : undefined;
-        consumers.push({ endpoint, broker: where && !where.text.includes(HOLE) ? brokerName(where.text, directory, names) : undefined });
+        consumers.push({
+          endpoint,
+          broker: where && !where.text.includes(HOLE) ? brokerName(where.text, directory, names) : undefined,
+        });
       }
     }
     const memo = new Map<string, ReadonlySet<string>>();
@@ -82,7 +101,8 @@ export function assemble(
         settle(draft.at, service.name, 'unresolved');
       } else settle(draft.at, service.name, 'resolved');
       clients.push(clientOf(draft, service.name, to));
-      if (to !== undefined && ![...withCalls].some((one) => one.endsWith(` ${to}`))) calls.push(connectCall(draft, service.name, to, served));
+      if (to !== undefined && ![...withCalls].some((one) => one.endsWith(` ${to}`)))
+        calls.push(connectCall(draft, service.name, to, served));
     }
     for (const one of view.dismissed) {
       dismissed.push(one);
@@ -99,7 +119,9 @@ export function assemble(
   const kept = mergedCalls.filter((one) => !removed.has(one.id));
   const channels = channelsOf(kept, consumers);
   const folders = views.map((one) => one.service.path).filter((one) => one !== undefined);
-  const called = new Set(dependencies.filter((one) => one.purpose === 'request' && one.mode === 'sync').map((one) => one.to));
+  const called = new Set(
+    dependencies.filter((one) => one.purpose === 'request' && one.mode === 'sync').map((one) => one.to),
+  );
   const requested = new Set(endpoints.filter((one) => one.trigger === 'request').map((one) => one.service));
   const services = markEntries(
     project,
@@ -124,13 +146,23 @@ export function assemble(
     clients: mergeClients(clients),
     endpoints: uniqueEndpoints(endpoints),
     channels,
-    unresolved: uniqueBy(unresolved, (one) => `${one.at.file}:${one.at.line}:${one.at.column}|${one.service ?? ''}|${one.target}|${one.library}`),
+    unresolved: uniqueBy(
+      unresolved,
+      (one) => `${one.at.file}:${one.at.line}:${one.at.column}|${one.service ?? ''}|${one.target}|${one.library}`,
+    ),
     dismissed: uniqueBy(dismissed, (one) => `${one.at.file}:${one.at.line}:${one.at.column}|${one.library}`),
     crossImports: crossImports(project, views),
-    ignores: [...[...project.files.values()].flatMap((one) => one.facts.ignores), ...project.input.manifests.flatMap((one) => one.ignores)],
+    ignores: [
+      ...[...project.files.values()].flatMap((one) => one.facts.ignores),
+      ...project.input.manifests.flatMap((one) => one.ignores),
+    ],
     ownerSources: ownerSources(project),
     problems,
-    about: { name: root?.name?.replace(/^@[^/]+\//, '') ?? readme?.title ?? 'this repository', ...(readme ? { readme } : {}), ...(root ? { package: root } : {}) },
+    about: {
+      name: root?.name?.replace(/^@[^/]+\//, '') ?? readme?.title ?? 'this repository',
+      ...(readme ? { readme } : {}),
+      ...(root ? { package: root } : {}),
+    },
   };
   return { system, sites: tally };
 }
@@ -151,7 +183,11 @@ export class Names {
   }
 
   kind(name: string): ServiceKind | string | undefined {
-    return this.#services.find((one) => one.service.name === name)?.service.kind ?? this.#resources.get(name)?.kind ?? (this.#externals.has(name) ? 'external' : undefined);
+    return (
+      this.#services.find((one) => one.service.name === name)?.service.kind ??
+      this.#resources.get(name)?.kind ??
+      (this.#externals.has(name) ? 'external' : undefined)
+    );
   }
   service(name: string): ServiceView | undefined {
     return this.#services.find((one) => one.service.name === name);
@@ -170,24 +206,51 @@ export class Names {
   }
 
   /** The node that a target is; undefined when it stays open. */
-  of(target: Target, library: string, resource: { kind: Parameters<typeof madeResource>[1]; product: string } | undefined, as: string): string | undefined {
+  of(
+    target: Target,
+    library: string,
+    resource: { kind: Parameters<typeof madeResource>[1]; product: string } | undefined,
+    as: string,
+  ): string | undefined {
     const lib = this.#libraries.get(library);
-    const store = as === 'query' || as === 'store' || as === 'broker' || as === 'publish' || as === 'reply' ? (resource ?? lib?.resource) : undefined;
+    const store =
+      as === 'query' || as === 'store' || as === 'broker' || as === 'publish' || as === 'reply'
+        ? (resource ?? lib?.resource)
+        : undefined;
     if (target.to === 'node') {
       const { answer } = target;
       // What turned out to be no service of the system is nobody's target.
       if ('node' in answer) return answer.node.group === 'service' && !this.service(answer.node.name) ? undefined : answer.node.name;
-      if (store) return this.#resource(answer.external, store.kind, store.product, [], answer.chain.length > 0 ? answer.chain : target.concrete.chain);
+      if (store)
+        return this.#resource(
+          answer.external,
+          store.kind,
+          store.product,
+          [],
+          answer.chain.length > 0 ? answer.chain : target.concrete.chain,
+        );
       return this.#external(answer.external, library, answer.chain.length > 0 ? answer.chain : target.concrete.chain);
     }
     if (target.to === 'nowhere' && target.secret && store) {
       const ref = target.secret.replace(/^secret\//, '');
-      return this.#resource(`${store.product} (${ref})`, store.kind, store.product, [store.product, ref.split('#')[0]!], target.chain);
+      return this.#resource(
+        `${store.product} (${ref})`,
+        store.kind,
+        store.product,
+        [store.product, ref.split('#')[0]!],
+        target.chain,
+      );
     }
     return undefined;
   }
 
-  #resource(name: string, kind: Parameters<typeof madeResource>[1], product: string, aliases: readonly string[], chain: readonly Proof[]): string {
+  #resource(
+    name: string,
+    kind: Parameters<typeof madeResource>[1],
+    product: string,
+    aliases: readonly string[],
+    chain: readonly Proof[],
+  ): string {
     if (!this.#resources.has(name)) this.#resources.set(name, madeResource(name, kind, product, aliases, chain));
     return name;
   }
@@ -195,7 +258,8 @@ export class Names {
   #external(host: string, library: string, chain: readonly Proof[]): string {
     const made = this.#externals.get(host) ?? { aliases: new Set<string>(), evidence: [] };
     const lib = this.#libraries.get(library);
-    for (const pkg of lib?.packages ?? []) if (!pkg.startsWith('#') && !pkg.endsWith('*') && lib?.protocol !== 'http') made.aliases.add(pkg);
+    for (const pkg of lib?.packages ?? [])
+      if (!pkg.startsWith('#') && !pkg.endsWith('*') && lib?.protocol !== 'http') made.aliases.add(pkg);
     const label = host.split('.').at(-2);
     if (label && label.length > 3 && !/^\d+$/.test(label)) made.aliases.add(label);
     if (made.evidence.length < 6) made.evidence.push(...chain.slice(0, 1));
@@ -205,7 +269,10 @@ export class Names {
 }
 
 const brokerName = (text: string, directory: Directory, names: Names): string | undefined => {
-  const host = text.replace(/^[a-z0-9+.-]+:\/\//i, '').replace(/^[^@/]*@/, '').split(/[/:,]/)[0]!;
+  const host = text
+    .replace(/^[a-z0-9+.-]+:\/\//i, '')
+    .replace(/^[^@/]*@/, '')
+    .split(/[/:,]/)[0]!;
   const answer = directory.lookUp(host, undefined);
   return 'node' in answer && names.has(answer.node.name) ? answer.node.name : undefined;
 };
@@ -230,7 +297,11 @@ function endpointIds(drafts: readonly EndpointDraft[], service: string): Served[
   }));
 }
 
-const uniqueEndpoints = (all: readonly Endpoint[]): Endpoint[] => uniqueBy([...all].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)), (one) => one.id);
+const uniqueEndpoints = (all: readonly Endpoint[]): Endpoint[] =>
+  uniqueBy(
+    [...all].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)),
+    (one) => one.id,
+  );
 
 function uniqueBy<T>(all: readonly T[], key: (one: T) => string): T[] {
   const seen = new Set<string>();
@@ -240,15 +311,29 @@ function uniqueBy<T>(all: readonly T[], key: (one: T) => string): T[] {
   });
 }
 
-function callOf(view: ServiceView, draft: CallDraft, to: string | undefined, served: readonly Served[], memo: Map<string, ReadonlySet<string>>): Call {
+function callOf(
+  view: ServiceView,
+  draft: CallDraft,
+  to: string | undefined,
+  served: readonly Served[],
+  memo: Map<string, ReadonlySet<string>>,
+): Call {
   const { facts } = view.ctx.project.files.get(draft.physical.file)!;
   const scope = facts.sites[draft.physical.site]!.scope;
   const handlers = ask(view.ctx, () => reachedFrom(view.ctx, draft.physical.file, scope, view.ctx.handlers, memo));
-  const reached = served.filter(({ draft: one }) => [...one.handlers].some((handler) => handlers.has(handler))).map(({ endpoint }) => endpoint.id);
+  const reached = served
+    .filter(({ draft: one }) => [...one.handlers].some((handler) => handlers.has(handler)))
+    .map(({ endpoint }) => endpoint.id);
   const { use } = draft;
   const isAsync = use.as === 'publish' || use.async === true;
   const method = draft.http?.method;
-  const idempotent = use.idempotent ?? (use.as === 'http' ? (method === undefined ? undefined : /^(GET|HEAD|PUT|DELETE|OPTIONS)$/.test(method)) : undefined);
+  const idempotent =
+    use.idempotent ??
+    (use.as === 'http'
+      ? method === undefined
+        ? undefined
+        : /^(GET|HEAD|PUT|DELETE|OPTIONS)$/.test(method)
+      : undefined);
   return {
     id: `${view.service.name}|${draft.at.file}:${draft.at.line}|${draft.operation ?? draft.library} -> ${to ?? '?'}`,
     service: view.service.name,
@@ -316,7 +401,15 @@ function connectCall(draft: ClientDraft, service: string, to: string, served: re
 
 function unresolvedOf(draft: CallDraft | ClientDraft, service: string): Unresolved {
   const { target } = draft;
-  if (target.to !== 'nowhere') return { service, target: '?', why: 'dynamic', library: draft.meaning.library.id, at: draft.at, chain: draft.chain };
+  if (target.to !== 'nowhere')
+    return {
+      service,
+      target: '?',
+      why: 'dynamic',
+      library: draft.meaning.library.id,
+      at: draft.at,
+      chain: draft.chain,
+    };
   return {
     service,
     target: target.text,
@@ -332,9 +425,20 @@ function unresolvedOf(draft: CallDraft | ClientDraft, service: string): Unresolv
 function answerReplies(calls: readonly Call[], endpoints: readonly Endpoint[]): Call[] {
   return calls.flatMap((call) => {
     if (call.mode !== 'sync' || call.channel === undefined || call.operation === 'connect') return [call];
-    const responders = [...new Set(endpoints.filter((one) => one.path === call.channel && one.trigger === 'message' && one.service !== call.service).map((one) => one.service))];
+    const responders = [
+      ...new Set(
+        endpoints
+          .filter((one) => one.path === call.channel && one.trigger === 'message' && one.service !== call.service)
+          .map((one) => one.service),
+      ),
+    ];
     if (responders.length === 0) return [call];
-    return [call, ...responders.map((to) => ({ ...call, id: `${call.id.replace(/ -> .*$/, '')} -> ${to}`, to, broker: call.to }) as Call)];
+    return [
+      call,
+      ...responders.map(
+        (to) => ({ ...call, id: `${call.id.replace(/ -> .*$/, '')} -> ${to}`, to, broker: call.to }) as Call,
+      ),
+    ];
   });
 }
 
@@ -348,7 +452,10 @@ function uniqueIds(calls: readonly Call[]): Call[] {
   });
 }
 
-function channelsOf(calls: readonly Call[], consumers: readonly { endpoint: Endpoint; broker: string | undefined }[]): Channel[] {
+function channelsOf(
+  calls: readonly Call[],
+  consumers: readonly { endpoint: Endpoint; broker: string | undefined }[],
+): Channel[] {
   const all = new Map<string, { broker?: string; producers: Set<string>; consumers: Set<string> }>();
   const at = (name: string): { broker?: string; producers: Set<string>; consumers: Set<string> } => {
     let one = all.get(name);
@@ -368,7 +475,12 @@ function channelsOf(calls: readonly Call[], consumers: readonly { endpoint: Endp
   }
   return [...all]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, one]) => ({ name, ...(one.broker ? { broker: one.broker } : {}), producers: [...one.producers].sort(), consumers: [...one.consumers].sort() }));
+    .map(([name, one]) => ({
+      name,
+      ...(one.broker ? { broker: one.broker } : {}),
+      producers: [...one.producers].sort(),
+      consumers: [...one.consumers].sort(),
+    }));
 }
 
 function mergeClients(clients: readonly Client[]): Client[] {
@@ -380,5 +492,13 @@ function mergeClients(clients: readonly Client[]): Client[] {
   return [...out.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-const ownerSources = (project: Project): string[] => [...new Set([...project.facts.of('owner').map((one) => one.at.file), ...project.facts.of('catalog').filter((one) => one.owner).map((one) => one.at.file)])].sort();
-
+const ownerSources = (project: Project): string[] =>
+  [
+    ...new Set([
+      ...project.facts.of('owner').map((one) => one.at.file),
+      ...project.facts
+        .of('catalog')
+        .filter((one) => one.owner)
+        .map((one) => one.at.file),
+    ]),
+  ].sort();

@@ -17,9 +17,14 @@ export function provideBeans(ctx: Context, file: FilePath, site: number, { use }
   const scope = ctx.project.files.get(file)!.facts.scopes[cls]!;
   if (use.bean && decorated?.method !== undefined) {
     const { method } = decorated;
-    const member = scope.members?.find((one) => one.values.some(({ value }) => value !== null && typeof value === 'object' && value.k === 'fn' && value.scope === method));
+    const member = scope.members?.find((one) =>
+      one.values.some(
+        ({ value }) => value !== null && typeof value === 'object' && value.k === 'fn' && value.scope === method,
+      ),
+    );
     if (member?.type === undefined) return;
-    const make = (): Result => invokeOpen(ctx, { r: 'fn', file, scope: method, frame: undefined, self: instance(file, cls) });
+    const make = (): Result =>
+      invokeOpen(ctx, { r: 'fn', file, scope: method, frame: undefined, self: instance(file, cls) });
     provide(evaluate(ctx, member.type, file, undefined), make);
     provide({ r: 'prim', value: member.name }, make);
   } else if (use.injectable && decorated?.method === undefined)
@@ -29,4 +34,10 @@ export function provideBeans(ctx: Context, file: FilePath, site: number, { use }
     }
 }
 
-const instance = (file: FilePath, scope: ScopeIndex): Result => ({ r: 'instance', cls: { file, scope }, args: undefined, frame: undefined, key: `i${file}#${scope}` });
+const instance = (file: FilePath, scope: ScopeIndex): Result => ({
+  r: 'instance',
+  cls: { file, scope },
+  args: undefined,
+  frame: undefined,
+  key: `i${file}#${scope}`,
+});

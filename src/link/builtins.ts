@@ -9,7 +9,13 @@ import { alternatives, prim, unknown } from './result.ts';
 import type { Arg, Result } from './result.ts';
 
 /** `of.key(args)`; with `key` undefined, `of(args)` or `new of(args)` of a global. */
-export function builtin(ctx: Context, of: Result, key: string | undefined, args: readonly Arg[], construct = false): Result | undefined {
+export function builtin(
+  ctx: Context,
+  of: Result,
+  key: string | undefined,
+  args: readonly Arg[],
+  construct = false,
+): Result | undefined {
   const arg = (index: number): Result => (args[index] ? evaluateArg(ctx, args[index]) : unknown('not-found'));
   if (of.r === 'external' && of.pkg === '#global') {
     const name = [...of.path, ...(key === undefined ? [] : [key])].join('.');
@@ -42,7 +48,13 @@ export function builtin(ctx: Context, of: Result, key: string | undefined, args:
   }
 }
 
-function text(of: Result & { r: 'prim' }, value: string, key: string, arg: (index: number) => Result, count: number): Result | undefined {
+function text(
+  of: Result & { r: 'prim' },
+  value: string,
+  key: string,
+  arg: (index: number) => Result,
+  count: number,
+): Result | undefined {
   const given = Array.from({ length: count }, (_, index) => arg(index));
   const prims = given.map((one) => (one.r === 'prim' ? one.value : undefined));
   const made = (result: string): Result => ({ ...of, value: result });
@@ -56,14 +68,19 @@ function text(of: Result & { r: 'prim' }, value: string, key: string, arg: (inde
     case 'replace':
     case 'replaceAll': {
       const [from, to] = prims;
-      if (typeof from === 'string' && typeof to === 'string') return made(key === 'replace' ? value.replace(from, () => to) : value.replaceAll(from, () => to));
+      if (typeof from === 'string' && typeof to === 'string')
+        return made(key === 'replace' ? value.replace(from, () => to) : value.replaceAll(from, () => to));
       return typeof to === 'string' || to === undefined ? unknown('dynamic') : of;
     }
     case 'split':
-      return typeof prims[0] === 'string' ? { r: 'list', items: value.split(prims[0]).map((one) => prim(one)) } : unknown('dynamic');
+      return typeof prims[0] === 'string'
+        ? { r: 'list', items: value.split(prims[0]).map((one) => prim(one)) }
+        : unknown('dynamic');
     case 'slice':
     case 'substring':
-      return prims.every((one) => typeof one === 'number') ? made(value[key](prims[0] as number, prims[1] as number | undefined)) : unknown('dynamic');
+      return prims.every((one) => typeof one === 'number')
+        ? made(value[key](prims[0] as number, prims[1] as number | undefined))
+        : unknown('dynamic');
     case 'padStart':
     case 'padEnd':
       return of;
@@ -72,14 +89,25 @@ function text(of: Result & { r: 'prim' }, value: string, key: string, arg: (inde
   }
 }
 
-function list(ctx: Context, of: Result, key: string, args: readonly Arg[], arg: (index: number) => Result): Result | undefined {
+function list(
+  ctx: Context,
+  of: Result,
+  key: string,
+  args: readonly Arg[],
+  arg: (index: number) => Result,
+): Result | undefined {
   const all = (): Result[] => items(ctx, of) ?? [];
   switch (key) {
     case 'map':
     case 'flatMap': {
       const fn = arg(0);
       if (fn.r !== 'fn') return undefined;
-      const made = all().map((item, index) => invoke(ctx, fn, [{ lazy: false, result: item }, { lazy: false, result: prim(index) }]));
+      const made = all().map((item, index) =>
+        invoke(ctx, fn, [
+          { lazy: false, result: item },
+          { lazy: false, result: prim(index) },
+        ]),
+      );
       return { r: 'list', items: key === 'map' ? made : made.flatMap((one) => items(ctx, one) ?? [one]) };
     }
     case 'filter':
@@ -93,7 +121,10 @@ function list(ctx: Context, of: Result, key: string, args: readonly Arg[], arg: 
     case 'at':
       return alternatives('?:', all());
     case 'concat':
-      return { r: 'list', items: [...all(), ...args.flatMap((one) => items(ctx, evaluateArg(ctx, one)) ?? [evaluateArg(ctx, one)])] };
+      return {
+        r: 'list',
+        items: [...all(), ...args.flatMap((one) => items(ctx, evaluateArg(ctx, one)) ?? [evaluateArg(ctx, one)])],
+      };
     case 'join': {
       const by = args.length === 0 ? prim(',') : arg(0);
       return join(all().flatMap((item, index) => (index === 0 ? [item] : [by, item])));
@@ -103,7 +134,13 @@ function list(ctx: Context, of: Result, key: string, args: readonly Arg[], arg: 
   }
 }
 
-function global(ctx: Context, name: string, arg: (index: number) => Result, args: readonly Arg[], construct: boolean): Result | undefined {
+function global(
+  ctx: Context,
+  name: string,
+  arg: (index: number) => Result,
+  args: readonly Arg[],
+  construct: boolean,
+): Result | undefined {
   switch (name) {
     case 'String':
     case 'encodeURI':
@@ -138,7 +175,12 @@ function global(ctx: Context, name: string, arg: (index: number) => Result, args
       const one = arg(0);
       if (one.r === 'record') return { r: 'list', items: [...one.entries.keys()].map((key) => prim(key)) };
       if (one.r !== 'object') return undefined;
-      return { r: 'list', items: one.form.entries.flatMap((entry) => (isSpread(entry) ? [] : [evaluate(ctx, entry.key, one.file, one.frame)])) };
+      return {
+        r: 'list',
+        items: one.form.entries.flatMap((entry) =>
+          isSpread(entry) ? [] : [evaluate(ctx, entry.key, one.file, one.frame)],
+        ),
+      };
     }
     case 'Promise.all':
     case 'Promise.allSettled':
@@ -154,7 +196,11 @@ function global(ctx: Context, name: string, arg: (index: number) => Result, args
       const [form, ...given] = args.map((_, index) => arg(index));
       if (form?.r !== 'prim' || typeof form.value !== 'string') return unknown('dynamic');
       let next = 0;
-      return join(form.value.split(/(%(?:\d+\$)?[-#+ 0,(]*\d*(?:\.\d+)?[a-zA-Z])/).map((part, index) => (index % 2 === 0 ? prim(part) : (given[next++] ?? unknown('dynamic')))));
+      return join(
+        form.value
+          .split(/(%(?:\d+\$)?[-#+ 0,(]*\d*(?:\.\d+)?[a-zA-Z])/)
+          .map((part, index) => (index % 2 === 0 ? prim(part) : (given[next++] ?? unknown('dynamic')))),
+      );
     }
     case 'Array.isArray':
     case 'JSON.stringify':
@@ -178,7 +224,12 @@ function merged(ctx: Context, args: readonly Arg[]): Result {
       }
   }
   if (keys.size === 0) return all.at(-1) ?? unknown('not-found');
-  return { r: 'record', entries: new Map([...keys].map((key) => [key, firstWithValue(all.toReversed().map((one) => memberOf(ctx, one, key)))])) };
+  return {
+    r: 'record',
+    entries: new Map(
+      [...keys].map((key) => [key, firstWithValue(all.toReversed().map((one) => memberOf(ctx, one, key)))]),
+    ),
+  };
 }
 
 /** `new URL(path, base)` as an address: the base's origin and the path. Its parts read as members. */
@@ -192,9 +243,15 @@ function url(path: Result, base: Result | undefined): Result {
   return href;
 }
 
-function nodeModule(of: Result & { r: 'external' }, key: string | undefined, arg: (index: number) => Result, args: readonly Arg[]): Result | undefined {
+function nodeModule(
+  of: Result & { r: 'external' },
+  key: string | undefined,
+  arg: (index: number) => Result,
+  args: readonly Arg[],
+): Result | undefined {
   const name = [...of.path, ...(key === undefined ? [] : [key])].at(-1);
   if (of.pkg === 'url' && name === 'URL') return url(arg(0), args.length > 1 ? arg(1) : undefined);
-  if (of.pkg === 'path' && (name === 'join' || name === 'posix.join')) return join(args.flatMap((_, index) => (index === 0 ? [arg(index)] : [prim('/'), arg(index)])));
+  if (of.pkg === 'path' && (name === 'join' || name === 'posix.join'))
+    return join(args.flatMap((_, index) => (index === 0 ? [arg(index)] : [prim('/'), arg(index)])));
   return undefined;
 }

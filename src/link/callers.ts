@@ -11,12 +11,21 @@ import type { Result, SiteRef } from './result.ts';
 export function callersOf(ctx: Context, file: FilePath, scope: ScopeIndex): readonly SiteRef[] {
   const key = `${file}#${scope}${ctx.callers ? '' : '!'}`;
   let found = ctx.callerMemo.get(key);
-  if (!found) ctx.callerMemo.set(key, (found = confirmedCallers(ctx, file, scope, (question) => ask(ctx, question, ctx.callers))));
+  if (!found)
+    ctx.callerMemo.set(
+      key,
+      (found = confirmedCallers(ctx, file, scope, (question) => ask(ctx, question, ctx.callers))),
+    );
   return found;
 }
 
 /** Sites that call the function; a constructor is called by `new`. At most 64 are given, of 400 candidates per name. */
-export function confirmedCallers(ctx: Context, file: FilePath, scope: ScopeIndex, asked: <T>(question: () => T) => T = (question) => question()): readonly SiteRef[] {
+export function confirmedCallers(
+  ctx: Context,
+  file: FilePath,
+  scope: ScopeIndex,
+  asked: <T>(question: () => T) => T = (question) => question(),
+): readonly SiteRef[] {
   const facts = ctx.project.files.get(file)?.facts;
   const fn = facts?.scopes[scope];
   if (!facts || !fn) return [];
@@ -43,7 +52,8 @@ export function confirmedCallers(ctx: Context, file: FilePath, scope: ScopeIndex
   return out;
 }
 
-const isMemberAssigned = (facts: SourceFacts, scope: ScopeIndex): boolean => facts.assigned.some((one) => isFn(one.value, scope));
+const isMemberAssigned = (facts: SourceFacts, scope: ScopeIndex): boolean =>
+  facts.assigned.some((one) => isFn(one.value, scope));
 
 function matches(callee: Result, file: FilePath, scope: ScopeIndex, construction: boolean): boolean {
   if (callee.r === 'alt') return callee.of.some((one) => matches(one, file, scope, construction));
@@ -59,14 +69,21 @@ function callNames(ctx: Context, file: FilePath, scope: ScopeIndex, own: string 
   for (const one of index.facts.assigned) if (isFn(one.value, scope) && typeof one.key === 'string') names.add(one.key);
   const locals = [...names];
   for (const { name, value } of index.facts.exports)
-    if (isFn(value, scope) || (value !== null && typeof value === 'object' && value.k === 'ref' && locals.includes(value.name))) names.add(name);
+    if (
+      isFn(value, scope) ||
+      (value !== null && typeof value === 'object' && value.k === 'ref' && locals.includes(value.name))
+    )
+      names.add(name);
   for (const name of [...names]) for (const alias of importedAs(ctx, file, name)) names.add(alias);
   names.delete('default');
   return [...names].sort();
 }
 
 const isFn = (value: unknown, scope: ScopeIndex): boolean =>
-  typeof value === 'object' && value !== null && (value as { k?: string }).k === 'fn' && (value as { scope?: number }).scope === scope;
+  typeof value === 'object' &&
+  value !== null &&
+  (value as { k?: string }).k === 'fn' &&
+  (value as { scope?: number }).scope === scope;
 
 /** Local names that other files give to an export of this file (default imports above all). */
 function importedAs(ctx: Context, file: FilePath, exported: string): readonly string[] {
@@ -95,4 +112,3 @@ function constructionNames(ctx: Context, file: FilePath, cls: ScopeIndex): reado
   // `super(…)` of a subclass constructs it as well.
   return [...names].sort();
 }
-

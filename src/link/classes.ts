@@ -25,18 +25,36 @@ export function constructorOf(ctx: Context, file: FilePath, cls: ScopeIndex): Sc
 }
 
 /** Arguments that a superclass' constructor gets: those of `super(…)`, else the class's own. */
-export function superArgs(ctx: Context, cls: Class, args: readonly Arg[] | undefined, receiver: Instance): readonly Arg[] | undefined {
+export function superArgs(
+  ctx: Context,
+  cls: Class,
+  args: readonly Arg[] | undefined,
+  receiver: Instance,
+): readonly Arg[] | undefined {
   const ctor = constructorOf(ctx, cls.file, cls.scope);
   if (ctor === undefined) return args;
   const { sites } = ctx.project.files.get(cls.file)!.facts;
-  const site = sites.find((one) => one.scope === ctor && one.callee !== null && typeof one.callee === 'object' && one.callee.k === 'ref' && one.callee.name === 'super');
+  const site = sites.find(
+    (one) =>
+      one.scope === ctor &&
+      one.callee !== null &&
+      typeof one.callee === 'object' &&
+      one.callee.k === 'ref' &&
+      one.callee.name === 'super',
+  );
   if (!site) return undefined;
   const frame: Frame = frameOf(ctx, cls.file, ctor, args, receiver, cls.frame);
   return site.args.map((value) => ({ lazy: true, value, file: cls.file, frame }));
 }
 
 /** The client that an instance is because its class extends a library's class. */
-export function baseClient(ctx: Context, cls: Class, parent: Result, args: readonly Arg[] | undefined, receiver: Instance): Result | undefined {
+export function baseClient(
+  ctx: Context,
+  cls: Class,
+  parent: Result,
+  args: readonly Arg[] | undefined,
+  receiver: Instance,
+): Result | undefined {
   if (parent.r !== 'external') return undefined;
   const passed = superArgs(ctx, cls, args, receiver) ?? [];
   return clientOf(ctx, parent, passed, `${keyOf(receiver)}~`);

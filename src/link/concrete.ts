@@ -29,7 +29,9 @@ export interface Concrete {
 
 export interface Variables {
   /** Value of a variable for the service, with the steps that brought it. */
-  read(name: string): { readonly value: Value; readonly chain: readonly Proof[]; readonly elsewhere?: string } | undefined;
+  read(
+    name: string,
+  ): { readonly value: Value; readonly chain: readonly Proof[]; readonly elsewhere?: string } | undefined;
 }
 
 /** Variables of one service: the workload's, its image's, its dotenv files', faultline.yaml's, other environments'. */
@@ -38,9 +40,17 @@ export function variablesOf(project: Project, service: ServiceDraft, environment
   const elsewhere: VariableFact[] = [];
   for (const one of project.facts.of('variable')) {
     if (one.environment === environment && one.workload === service.workload?.name) here.set(one.name, one);
-    else if (one.environment !== environment && (one.workload === service.workload?.name || service.aliases.has(one.workload) || one.workload === service.name)) elsewhere.push(one);
+    else if (
+      one.environment !== environment &&
+      (one.workload === service.workload?.name || service.aliases.has(one.workload) || one.workload === service.name)
+    )
+      elsewhere.push(one);
   }
-  elsewhere.sort((a, b) => Number(isDevelopment(a.environment)) - Number(isDevelopment(b.environment)) || (a.environment < b.environment ? -1 : 1));
+  elsewhere.sort(
+    (a, b) =>
+      Number(isDevelopment(a.environment)) - Number(isDevelopment(b.environment)) ||
+      (a.environment < b.environment ? -1 : 1),
+  );
   const image = project.facts.of('image').find((one) => one.dockerfile === service.workload?.build?.dockerfile);
   const dotenv = dotenvFiles(project, service.path);
   const fromConfig = new Map(project.input.config.variables.map((one) => [one.name, one]));
@@ -48,26 +58,48 @@ export function variablesOf(project: Project, service: ServiceDraft, environment
   return {
     read(name) {
       const given = here.get(name);
-      if (given && known(given.value)) return { value: given.value, chain: [{ at: given.at, note: `${name} is given to ${service.name} here` }, ...given.via] };
+      if (given && known(given.value))
+        return {
+          value: given.value,
+          chain: [{ at: given.at, note: `${name} is given to ${service.name} here` }, ...given.via],
+        };
       const baked = image?.variables.find((one) => one.name === name);
       if (baked) return { value: baked.value, chain: [{ at: baked.at, note: `${name} is set in the image` }] };
       const declared = fromConfig.get(name);
-      if (declared) return { value: declared.value, chain: [{ at: declared.at, note: `${name} is given in faultline.yaml` }] };
+      if (declared)
+        return { value: declared.value, chain: [{ at: declared.at, note: `${name} is given in faultline.yaml` }] };
       for (const file of dotenv) {
         const one = file.variables.find((variable) => variable.name === name);
         if (one) return { value: one.value, chain: [{ at: one.at, note: `${name} is set in ${file.name}` }] };
       }
       const other = elsewhere.find((one) => one.name === name && known(one.value));
-      if (other) return { value: other.value, chain: [{ at: other.at, note: `${name} is set so in ${other.environment}` }], elsewhere: other.environment };
+      if (other)
+        return {
+          value: other.value,
+          chain: [{ at: other.at, note: `${name} is set so in ${other.environment}` }],
+          elsewhere: other.environment,
+        };
       return undefined;
     },
   };
 }
 
 /** The service folder's `.env`, then examples, then those of folders above. */
-function dotenvFiles(project: Project, folder: FilePath | undefined): readonly Extract<ManifestFact, { fact: 'dotenv' }>[] {
+function dotenvFiles(
+  project: Project,
+  folder: FilePath | undefined,
+): readonly Extract<ManifestFact, { fact: 'dotenv' }>[] {
   if (folder === undefined) return [];
-  const order = ['.env', '.env.local', '.env.development', '.env.production', '.env.example', '.env.sample', '.env.template', '.env.dist'];
+  const order = [
+    '.env',
+    '.env.local',
+    '.env.development',
+    '.env.production',
+    '.env.example',
+    '.env.sample',
+    '.env.template',
+    '.env.dist',
+  ];
   const norm = (path: string): string => (path === '' ? '.' : path);
   const above: string[] = [];
   for (let at = norm(folder); ; at = at.includes('/') ? at.slice(0, at.lastIndexOf('/')) : '.') {
@@ -76,7 +108,11 @@ function dotenvFiles(project: Project, folder: FilePath | undefined): readonly E
   }
   const inside = (path: string): number => {
     const index = above.indexOf(norm(path));
-    return index >= 0 ? index * 100 : norm(path) === `${norm(folder)}/src` || norm(path).startsWith(`${norm(folder)}/`) ? 50 : -1;
+    return index >= 0
+      ? index * 100
+      : norm(path) === `${norm(folder)}/src` || norm(path).startsWith(`${norm(folder)}/`)
+        ? 50
+        : -1;
   };
   return project.facts
     .of('dotenv')
@@ -105,7 +141,14 @@ export function concrete(result: Result, variables: Variables): readonly Concret
       }
       if (result.fallback) {
         const fallback = concrete(result.fallback, variables);
-        if (fallback.some((one) => one.text !== HOLE)) return add(fallback.map((one) => ({ ...one, fallback: true as const, missing: [...(one.missing ?? []), result.name] })));
+        if (fallback.some((one) => one.text !== HOLE))
+          return add(
+            fallback.map((one) => ({
+              ...one,
+              fallback: true as const,
+              missing: [...(one.missing ?? []), result.name],
+            })),
+          );
       }
       return add([{ text: HOLE, chain: [], why: 'no-manifest', missing: [result.name] }]);
     }
@@ -121,7 +164,8 @@ export function concrete(result: Result, variables: Variables): readonly Concret
     case 'alt': {
       const all: Concrete[] = [];
       for (const one of result.of) {
-        for (const text of concrete(one, variables)) if (!all.some((other) => other.text === text.text && other.secret === text.secret)) all.push(text);
+        for (const text of concrete(one, variables))
+          if (!all.some((other) => other.text === text.text && other.secret === text.secret)) all.push(text);
         // `a ?? b`: b counts only where a has no value.
         if (result.kind === '??' && all.some((text) => !text.text.includes(HOLE))) break;
       }

@@ -46,7 +46,12 @@ function isOff(app: Application, use: ConfiguredUse): boolean {
 }
 
 function draftOf(library: Library, use: ConfiguredUse, because: Proof, target: Target): ClientDraft {
-  const chain = target.to === 'node' ? [...target.concrete.chain, ...target.answer.chain] : target.to === 'nowhere' ? target.chain : [];
+  const chain =
+    target.to === 'node'
+      ? [...target.concrete.chain, ...target.answer.chain]
+      : target.to === 'nowhere'
+        ? target.chain
+        : [];
   const at = chain[0]?.at ?? because.at;
   const connect = { ...use.connect, operation: use.operation };
   return {
@@ -57,7 +62,12 @@ function draftOf(library: Library, use: ConfiguredUse, because: Proof, target: T
     at,
     target,
     timeout: libraryTimeout(defaultsOf(library.defaults, undefined)),
-    chain: [...chain, because].filter((one, index, all) => all.findIndex((other) => other.at.file === one.at.file && other.at.line === one.at.line && other.note === one.note) === index),
+    chain: [...chain, because].filter(
+      (one, index, all) =>
+        all.findIndex(
+          (other) => other.at.file === one.at.file && other.at.line === one.at.line && other.note === one.note,
+        ) === index,
+    ),
   };
 }
 
@@ -65,17 +75,29 @@ function targetsOf(around: Surroundings, app: Application, use: ConfiguredUse, b
   if (use.watches) return watched(around, app, use, because).map((node) => toNode(node, [because]));
   const named = firstOf(app, use.service);
   for (const setting of named) {
-    const found = setting.text.split(',').map((one) => nodeNamed(around, one.trim())).filter((one) => one !== undefined && one !== app.service);
+    const found = setting.text
+      .split(',')
+      .map((one) => nodeNamed(around, one.trim()))
+      .filter((one) => one !== undefined && one !== app.service);
     if (found.length > 0) return found.map((node) => toNode(node!, setting.chain));
   }
   const settings = use.url ? firstOf(app, use.url) : hosts(app, use);
-  const tried = settings.length > 0 || use.default === undefined ? settings : [{ text: use.default, chain: [because], open: false }];
+  const tried =
+    settings.length > 0 || use.default === undefined
+      ? settings
+      : [{ text: use.default, chain: [because], open: false }];
   for (const setting of tried) {
     const found = resolve(around, app, use, setting);
     if (found) return [found];
   }
   const only = theOnly(around, app, use.role);
-  if (only) return [toNode(only, [...(tried[0]?.chain ?? []), { at: because.at, note: `${only.name} is the only ${use.role} of this system` }])];
+  if (only)
+    return [
+      toNode(only, [
+        ...(tried[0]?.chain ?? []),
+        { at: because.at, note: `${only.name} is the only ${use.role} of this system` },
+      ]),
+    ];
   if (settings.length === 0) return [];
   const { text, chain, open } = settings[0]!;
   return [{ to: 'nowhere', why: open ? 'secret' : 'not-found', text: text === '' ? 'its address' : text, chain }];
@@ -91,12 +113,17 @@ function firstOf(app: Application, keys: readonly string[] | undefined): readonl
 
 function hosts(app: Application, use: ConfiguredUse): Setting[] {
   const port = firstOf(app, use.port)[0]?.text;
-  return firstOf(app, use.host).map((one) => (port && !one.text.includes(':') ? { ...one, text: `${one.text}:${port}` } : one));
+  return firstOf(app, use.host).map((one) =>
+    port && !one.text.includes(':') ? { ...one, text: `${one.text}:${port}` } : one,
+  );
 }
 
 /** The first address of a list that leads somewhere. */
 function resolve(around: Surroundings, app: Application, use: ConfiguredUse, setting: Setting): Target | undefined {
-  for (const text of setting.text.replace(/^jdbc:/, '').replace(/^(?:tracing:)?(\w+):(?:thin|loadbalance|replication|failover|aurora):/, '$1:').split(',')) {
+  for (const text of setting.text
+    .replace(/^jdbc:/, '')
+    .replace(/^(?:tracing:)?(\w+):(?:thin|loadbalance|replication|failover|aurora):/, '$1:')
+    .split(',')) {
     const address = parseAddress(text.trim().replace(/^[a-z]+:@\/*/, '//'), true);
     if (!address) continue;
     const concrete = { text, chain: setting.chain };
@@ -112,28 +139,50 @@ function resolve(around: Surroundings, app: Application, use: ConfiguredUse, set
     const elsewhere = ofOtherEnvironment(around, address.host);
     if (elsewhere && use.connect.resource) return { to: 'node', answer: elsewhere, concrete, ...extra };
     // A host that only the network of a deployment knows is still the host of a store.
-    if (use.connect.resource && use.role === undefined && (isPublic(address.host) || !address.host.includes('.'))) return { to: 'node', answer: { external: address.host, chain: [] }, concrete, ...extra };
+    if (use.connect.resource && use.role === undefined && (isPublic(address.host) || !address.host.includes('.')))
+      return { to: 'node', answer: { external: address.host, chain: [] }, concrete, ...extra };
   }
   return undefined;
 }
 
 /** A workload that only another environment runs: it names the target, no more. */
 function ofOtherEnvironment(around: Surroundings, host: string): Found | undefined {
-  const workload = around.project.facts.of('workload').find((one) => one.environment !== around.environment && (one.name === host || one.aliases.includes(host)) && (one.image === undefined || roleOfImage(one.image)?.role !== 'tool'));
-  return workload && { external: host, chain: [{ at: workload.at, note: `${host} is deployed in ${workload.environment}` }] };
+  const workload = around.project.facts
+    .of('workload')
+    .find(
+      (one) =>
+        one.environment !== around.environment &&
+        (one.name === host || one.aliases.includes(host)) &&
+        (one.image === undefined || roleOfImage(one.image)?.role !== 'tool'),
+    );
+  return (
+    workload && { external: host, chain: [{ at: workload.at, note: `${host} is deployed in ${workload.environment}` }] }
+  );
 }
 
 /** `localhost:PORT`: what listens there; where several could, the one that has the role. */
-function onPort(around: Surroundings, app: Application, port: number | undefined, role: string | undefined): Node | undefined {
+function onPort(
+  around: Surroundings,
+  app: Application,
+  port: number | undefined,
+  role: string | undefined,
+): Node | undefined {
   if (port === undefined) return undefined;
-  const listening = around.services.filter((one) => one !== app.service && (around.applications.get(one)?.port === port || one.workload?.ports.some((p) => p.published === port)));
-  const stored = around.resources.filter((one) => one.workload?.ports.some((p) => p.published === port || p.container === port));
+  const listening = around.services.filter(
+    (one) =>
+      one !== app.service &&
+      (around.applications.get(one)?.port === port || one.workload?.ports.some((p) => p.published === port)),
+  );
+  const stored = around.resources.filter((one) =>
+    one.workload?.ports.some((p) => p.published === port || p.container === port),
+  );
   const all: Node[] = [...listening, ...stored];
   const fitting = role === undefined ? all : all.filter((one) => has(one, role));
   return fitting.length === 1 ? fitting[0] : role === undefined && all.length === 1 ? all[0] : undefined;
 }
 
-const has = (node: Node, role: string): boolean => node.kind === role || (node.group === 'resource' && node.product === role);
+const has = (node: Node, role: string): boolean =>
+  node.kind === role || (node.group === 'resource' && node.product === role);
 
 function theOnly(around: Surroundings, app: Application, role: string | undefined): Node | undefined {
   if (role === undefined) return undefined;
@@ -151,7 +200,9 @@ export function nodeNamed(around: Surroundings, name: string): Node | undefined 
 }
 
 function watched(around: Surroundings, app: Application, use: ConfiguredUse, because: Proof): Node[] {
-  const named = firstOf(app, use.service).flatMap((one) => one.text.split(',').map((name) => nodeNamed(around, name.trim())));
+  const named = firstOf(app, use.service).flatMap((one) =>
+    one.text.split(',').map((name) => nodeNamed(around, name.trim())),
+  );
   const known = named.filter((one) => one !== undefined && one !== app.service) as Node[];
   if (known.length > 0) return known;
   const { registered, markers, role } = use.watches!;
@@ -169,12 +220,25 @@ function watched(around: Surroundings, app: Application, use: ConfiguredUse, bec
   });
 }
 
-const toNode = (node: Node, chain: readonly Proof[]): Target => ({ to: 'node', answer: { node, chain: [] }, concrete: { text: node.name, chain }, path: '', open: false });
+const toNode = (node: Node, chain: readonly Proof[]): Target => ({
+  to: 'node',
+  answer: { node, chain: [] },
+  concrete: { text: node.name, chain },
+  path: '',
+  open: false,
+});
 
 const unique = (drafts: readonly ClientDraft[]): ClientDraft[] => {
   const seen = new Set<string>();
   return drafts.filter((one) => {
-    const to = one.target.to === 'node' ? ('node' in one.target.answer ? one.target.answer.node.name : one.target.answer.external) : one.target.to === 'nowhere' ? one.target.text : '';
+    const to =
+      one.target.to === 'node'
+        ? 'node' in one.target.answer
+          ? one.target.answer.node.name
+          : one.target.answer.external
+        : one.target.to === 'nowhere'
+          ? one.target.text
+          : '';
     const key = `${one.meaning.library.id} ${to}`;
     return !seen.has(key) && seen.add(key);
   });

@@ -19,7 +19,8 @@ export function configuredRoutes(around: Surroundings, libraries: LibraryIndex):
         const written = routesOf(app, use);
         for (const one of written) out.push(routeFact(around, app, one.to, one.path, one.at ?? because));
         // Routes that are written out say what is meant; without any, everything that registers is routed.
-        if (written.length === 0 && discovers(app, use)) out.push(...discovered(around, app, because, new Set(written.map((one) => nodeNamed(around, one.to)?.name))));
+        if (written.length === 0 && discovers(app, use))
+          out.push(...discovered(around, app, because, new Set(written.map((one) => nodeNamed(around, one.to)?.name))));
       }
   return out;
 }
@@ -38,7 +39,8 @@ function routesOf(app: Application, use: ConfiguredRoutes): Written[] {
     const rest = key.slice(prefix.length);
     const id = rest.startsWith('[') ? rest.slice(0, rest.indexOf(']') + 1) : `.${rest.slice(1).split('.')[0]!}`;
     ids.add(id);
-    if (!spelled.has(id)) spelled.set(id, rest.startsWith('[') ? '' : written.slice(use.routes.length + 1).split('.')[0]!);
+    if (!spelled.has(id))
+      spelled.set(id, rest.startsWith('[') ? '' : written.slice(use.routes.length + 1).split('.')[0]!);
   }
   return [...ids].sort().flatMap((id) => {
     const read = (keys: readonly string[] | undefined): { text: string; at: Proof | undefined } | undefined => {
@@ -48,9 +50,13 @@ function routesOf(app: Application, use: ConfiguredRoutes): Written[] {
       }
       return undefined;
     };
-    const target = read(use.url) ?? read(use.service) ?? (use.byId && spelled.get(id) ? { text: spelled.get(id)!, at: read([use.path, ''])?.at } : undefined);
+    const target =
+      read(use.url) ??
+      read(use.service) ??
+      (use.byId && spelled.get(id) ? { text: spelled.get(id)!, at: read([use.path, ''])?.at } : undefined);
     if (!target) return [];
-    const path = read([use.path, `${use.path}[0]`])?.text ?? predicatePath(app, `${use.routes}${id}`) ?? read([''])?.text;
+    const path =
+      read([use.path, `${use.path}[0]`])?.text ?? predicatePath(app, `${use.routes}${id}`) ?? read([''])?.text;
     return [{ to: target.text, path: path?.replace(/\/?\*+$/, '') || '/', at: target.at }];
   });
 }
@@ -70,9 +76,17 @@ const hostOf = (text: string): { host: string; port?: number } => {
   return { host: match?.[1] ?? text, ...(match?.[2] ? { port: Number(match[2]) } : {}) };
 };
 
-function routeFact(around: Surroundings, app: Application, target: string, path: string | undefined, because: Proof): RouteFact {
+function routeFact(
+  around: Surroundings,
+  app: Application,
+  target: string,
+  path: string | undefined,
+  because: Proof,
+): RouteFact {
   const { host, port } = hostOf(target);
-  const local = /^(localhost|127\.0\.0\.1)$/.test(host) ? around.services.find((one) => around.applications.get(one)?.port === port && one !== app.service) : undefined;
+  const local = /^(localhost|127\.0\.0\.1)$/.test(host)
+    ? around.services.find((one) => around.applications.get(one)?.port === port && one !== app.service)
+    : undefined;
   const node = local ?? nodeNamed(around, host);
   return {
     fact: 'route',
@@ -95,7 +109,12 @@ function discovers(app: Application, use: ConfiguredRoutes): boolean {
 }
 
 /** Everything that registers and serves requests of users. */
-function discovered(around: Surroundings, app: Application, because: Proof, known: ReadonlySet<string | undefined>): RouteFact[] {
+function discovered(
+  around: Surroundings,
+  app: Application,
+  because: Proof,
+  known: ReadonlySet<string | undefined>,
+): RouteFact[] {
   return around.services
     .filter((one) => one !== app.service && one.kind === 'service' && !known.has(one.name) && around.registers(one))
     .map((one) => routeFact(around, app, one.name, `/${around.applications.get(one)?.name ?? one.name}`, because));

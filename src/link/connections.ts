@@ -22,18 +22,22 @@ export interface Connection {
 }
 
 /** A call with no selector for an address inherits one. */
-export const isAddressed = (use: CallUse): boolean => [use.url, use.base, use.host, use.path, use.external].some((one) => one !== undefined);
+export const isAddressed = (use: CallUse): boolean =>
+  [use.url, use.base, use.host, use.path, use.external].some((one) => one !== undefined);
 
 /** The nearest construction up the chain of clients that connects to something. */
 export function connectionOf(ctx: Context, meaning: Meaning): Connection | undefined {
   for (let client = meaning.shape.client; client; client = client.parent) {
     if (!client.site || client.site.site < 0) {
-      const base = client.weak ? undefined : constructed(ctx, client.library, { args: client.args, name: client.kind }, client.kind);
+      const base = client.weak
+        ? undefined
+        : constructed(ctx, client.library, { args: client.args, name: client.kind }, client.kind);
       if (base) return base;
       continue;
     }
     for (const made of meaningsOf(ctx, client.site.file, client.site.site, undefined)) {
-      if (made.use.connect && made.library.id === client.library) return { use: made.use.connect, meaning: { ...made, shape: { ...made.shape, args: client.args } } };
+      if (made.use.connect && made.library.id === client.library)
+        return { use: made.use.connect, meaning: { ...made, shape: { ...made.shape, args: client.args } } };
     }
   }
   return undefined;
@@ -44,7 +48,8 @@ function constructed(ctx: Context, library: string, shape: CallShape, kind: stri
   const found = ctx.libraries.get(library);
   for (const uses of Object.values(found?.exports ?? {}))
     for (const use of [uses].flat() as readonly Use[])
-      if (use.connect && use.client === kind && holds(ctx, use.if, shape)) return { use: use.connect, meaning: { library: found!, use, shape, weak: false } };
+      if (use.connect && use.client === kind && holds(ctx, use.if, shape))
+        return { use: use.connect, meaning: { library: found!, use, shape, weak: false } };
   return undefined;
 }
 
@@ -59,13 +64,27 @@ export function extendedClients(view: View, reach: Reach): ClientDraft[] {
         const base = evaluate(ctx, scope.extends!, file, undefined);
         if (base.r !== 'external') return undefined;
         const cls = { r: 'class', file, scope: index, frame: undefined } as const;
-        const args = superArgs(ctx, cls, undefined, { r: 'instance', cls, args: undefined, frame: undefined, key: `i${file}#${index}` }) ?? [];
+        const args =
+          superArgs(ctx, cls, undefined, {
+            r: 'instance',
+            cls,
+            args: undefined,
+            frame: undefined,
+            key: `i${file}#${index}`,
+          }) ?? [];
         const shape = { args, name: base.path.at(-1) ?? '' };
         const found = ctx.libraries.export(base.pkg, base.path);
         const use = found?.uses.find((one) => holds(ctx, one.if, shape));
         return found && use?.connect ? { library: found.library, use, shape, weak: false } : undefined;
       });
-      if (made) out.push(...clientAt(view, { file, site: -1, meaning: made }, { ...scope.at, endLine: scope.at.line, endColumn: scope.at.column }));
+      if (made)
+        out.push(
+          ...clientAt(
+            view,
+            { file, site: -1, meaning: made },
+            { ...scope.at, endLine: scope.at.line, endColumn: scope.at.column },
+          ),
+        );
     });
   return out;
 }
@@ -74,13 +93,19 @@ export function extendedClients(view: View, reach: Reach): ClientDraft[] {
 function runs(ctx: Context, reach: Reach, file: FilePath, cls: ScopeIndex): boolean {
   if (reach.site(file, -1)) return true;
   const { facts } = ctx.project.files.get(file)!;
-  return facts.sites.some((site, index) => reach.site(file, index) && scopeChain(facts.scopes, site.scope).includes(cls));
+  return facts.sites.some(
+    (site, index) => reach.site(file, index) && scopeChain(facts.scopes, site.scope).includes(cls),
+  );
 }
 
 const nameOf = (library: Library): string => library.connectsAs ?? library.id;
 
 /** Calls that no construction leads to (a repository that is injected, a model) go wherever the service's clients of that name connect. */
-export function throughService(calls: readonly CallDraft[], clients: readonly ClientDraft[], libraries: LibraryIndex): CallDraft[] {
+export function throughService(
+  calls: readonly CallDraft[],
+  clients: readonly ClientDraft[],
+  libraries: LibraryIndex,
+): CallDraft[] {
   const byName = new Map<string, ClientDraft[]>();
   for (const one of clients) {
     const name = nameOf(one.meaning.library);

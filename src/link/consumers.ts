@@ -9,7 +9,12 @@ import type { Seed } from './seeds.ts';
 import { select } from './select.ts';
 
 /** Endpoints with the handlers that their client names elsewhere, and queues replaced by the exchanges that feed them. */
-export function completed(ctx: Context, seeds: readonly Seed[], endpoints: readonly EndpointDraft[], variables: Variables): EndpointDraft[] {
+export function completed(
+  ctx: Context,
+  seeds: readonly Seed[],
+  endpoints: readonly EndpointDraft[],
+  variables: Variables,
+): EndpointDraft[] {
   const handlers = handlersOf(ctx, seeds);
   const bindings = bindingsOf(ctx, seeds, variables);
   return endpoints.flatMap((one) => {
@@ -30,7 +35,8 @@ function handlersOf(ctx: Context, seeds: readonly Seed[]): Map<string, Set<strin
     const key = meaning.shape.client?.key;
     if (handles === undefined || key === undefined) continue;
     const result = ask(ctx, () => select(ctx, handles, meaning.shape));
-    for (const one of result?.r === 'alt' ? result.of : [result]) if (one?.r === 'fn') out.set(key, (out.get(key) ?? new Set()).add(`${one.file}#${one.scope}`));
+    for (const one of result?.r === 'alt' ? result.of : [result])
+      if (one?.r === 'fn') out.set(key, (out.get(key) ?? new Set()).add(`${one.file}#${one.scope}`));
   }
   return out;
 }
@@ -44,11 +50,15 @@ function bindingsOf(ctx: Context, seeds: readonly Seed[], variables: Variables):
     const texts = (selector: string | undefined): string[] => {
       const result = selector === undefined ? undefined : ask(ctx, () => select(ctx, selector, meaning.shape));
       const list = result?.r === 'list' || result?.r === 'array' ? (items(ctx, result) ?? []) : result ? [result] : [];
-      return list.flatMap((one) => concrete(one, variables).map((text) => text.text)).filter((text) => !text.includes(HOLE));
+      return list
+        .flatMap((one) => concrete(one, variables).map((text) => text.text))
+        .filter((text) => !text.includes(HOLE));
     };
     const keys = texts(binds.key).filter((key) => key !== '');
     for (const queue of texts(binds.queue))
-      for (const channel of texts(binds.channel)) for (const name of keys.length > 0 ? keys.map((key) => `${channel}/${key}`) : [channel]) out.set(queue, (out.get(queue) ?? new Set()).add(name));
+      for (const channel of texts(binds.channel))
+        for (const name of keys.length > 0 ? keys.map((key) => `${channel}/${key}`) : [channel])
+          out.set(queue, (out.get(queue) ?? new Set()).add(name));
   }
   return out;
 }

@@ -38,7 +38,11 @@ export interface Context {
   callers: boolean;
 }
 
-export function createContext(project: Project, libraries: LibraryIndex, inService: (file: FilePath) => boolean): Context {
+export function createContext(
+  project: Project,
+  libraries: LibraryIndex,
+  inService: (file: FilePath) => boolean,
+): Context {
   return {
     project,
     libraries,

@@ -35,7 +35,9 @@ export function declaredCalls(view: View, files: readonly FilePath[]): CallDraft
       if (!meaning) return;
       if (scope.name !== undefined) ctx.wanted.add(scope.name);
       for (const member of scope.members ?? [])
-        for (const { value } of member.values) if (value !== null && typeof value === 'object' && value.k === 'fn') out.push(...methodCalls(view, file, meaning, value.scope));
+        for (const { value } of member.values)
+          if (value !== null && typeof value === 'object' && value.k === 'fn')
+            out.push(...methodCalls(view, file, meaning, value.scope));
     });
   }
   return out;
@@ -47,24 +49,43 @@ function methodCalls(view: View, file: FilePath, client: Meaning, method: ScopeI
   for (const decorator of facts.scopes[method]?.decorators ?? []) {
     const mapped = ask(ctx, () => decoratorUse(ctx, decorator, file));
     const endpoint = mapped?.use.endpoint;
-    if (!mapped || endpoint?.protocol !== 'http' || decorator === null || typeof decorator !== 'object' || decorator.k !== 'site') continue;
+    if (
+      !mapped ||
+      endpoint?.protocol !== 'http' ||
+      decorator === null ||
+      typeof decorator !== 'object' ||
+      decorator.k !== 'site'
+    )
+      continue;
     const site = decorator.site;
     const use = client.use.declares!;
-    const path = ask(ctx, () => [use.path === undefined ? undefined : select(ctx, use.path, client.shape), endpoint.path === undefined ? undefined : select(ctx, endpoint.path, mapped.shape)]);
-    const verb = endpoint.method === undefined ? undefined : ask(ctx, () => select(ctx, endpoint.method!, mapped.shape));
+    const path = ask(ctx, () => [
+      use.path === undefined ? undefined : select(ctx, use.path, client.shape),
+      endpoint.path === undefined ? undefined : select(ctx, endpoint.path, mapped.shape),
+    ]);
+    const verb =
+      endpoint.method === undefined ? undefined : ask(ctx, () => select(ctx, endpoint.method!, mapped.shape));
     const address = ask(ctx, () => addressOf(ctx, client, use.client));
     const url = address && join([address, ...path.flatMap((one) => (one ? slashed(filled(one)) : []))]);
     const call: CallUse = { ...use.client, url: '0', method: '1' };
     const meaning: Meaning = {
       library: client.library,
       use: { call },
-      shape: { args: [url ?? { r: 'unknown', why: 'not-found' }, verb ?? { r: 'unknown', why: 'not-found' }].map((result) => ({ lazy: false as const, result: result as Result })), name: facts.scopes[method]?.name ?? '' },
+      shape: {
+        args: [url ?? { r: 'unknown', why: 'not-found' }, verb ?? { r: 'unknown', why: 'not-found' }].map((result) => ({
+          lazy: false as const,
+          result: result as Result,
+        })),
+        name: facts.scopes[method]?.name ?? '',
+      },
       weak: false,
     };
     const seed = { file, site, meaning };
     const callers = callersOf(ctx, file, method);
     const lifts = callers.map((reported) => ({ reported, frame: undefined as never, path: [] }));
-    return lifts.length > 0 ? lifts.flatMap((lift) => draft(view, seed, meaning, lift, undefined)) : draft(view, seed, meaning, undefined, undefined);
+    return lifts.length > 0
+      ? lifts.flatMap((lift) => draft(view, seed, meaning, lift, undefined))
+      : draft(view, seed, meaning, undefined, undefined);
   }
   return [];
 }
@@ -81,6 +102,9 @@ function addressOf(ctx: Context, client: Meaning, use: CallUse): Result | undefi
 
 function slashed(path: Result): Result[] {
   const first = path.r === 'array' || path.r === 'list' ? undefined : path;
-  if (first?.r === 'prim') return [prim(`${String(first.value).startsWith('/') ? '' : '/'}${String(first.value).replace(/\{[^}]*\}/g, ':x')}`)];
+  if (first?.r === 'prim')
+    return [
+      prim(`${String(first.value).startsWith('/') ? '' : '/'}${String(first.value).replace(/\{[^}]*\}/g, ':x')}`),
+    ];
   return first ? [prim('/'), first] : [];
 }

@@ -17,14 +17,16 @@ export function demandUsers(ctx: Context, reach: Reach, makers: ReadonlySet<File
   for (const file of makers) {
     const { facts } = ctx.project.files.get(file)!;
     for (const { name, value } of facts.exports) {
-      if (ask(ctx, () => holdsClient(ctx, evaluate(ctx, value, file, undefined)))) exporters.set(file, (exporters.get(file) ?? new Set()).add(name));
+      if (ask(ctx, () => holdsClient(ctx, evaluate(ctx, value, file, undefined))))
+        exporters.set(file, (exporters.get(file) ?? new Set()).add(name));
     }
     for (const site of facts.sites)
       for (const arg of site.args) {
         const value = isSpread(arg) ? arg.of : arg;
         if (!isName(value)) continue;
         const name = calleeName(site.callee);
-        if (name !== undefined && ask(ctx, () => holdsClient(ctx, evaluate(ctx, value, file, undefined)))) ctx.wanted.add(name);
+        if (name !== undefined && ask(ctx, () => holdsClient(ctx, evaluate(ctx, value, file, undefined))))
+          ctx.wanted.add(name);
       }
   }
   const names = new Set([...exporters.values()].flatMap((set) => [...set]));
@@ -32,18 +34,28 @@ export function demandUsers(ctx: Context, reach: Reach, makers: ReadonlySet<File
   for (const file of lexed) {
     const { facts } = ctx.project.files.get(file)!;
     for (const one of facts.imports) {
-      if (one.typeOnly || !one.names.some(([exported]) => names.has(exported) || exported === '*' || exported === 'default')) continue;
+      if (
+        one.typeOnly ||
+        !one.names.some(([exported]) => names.has(exported) || exported === '*' || exported === 'default')
+      )
+        continue;
       const target = ctx.project.resolve(one.specifier, file);
       if (target.in !== 'workspace') continue;
       // A barrel hands the name on under itself; a direct import is checked against the file.
       const direct = exporters.get(target.file);
-      const hit = direct ? one.names.some(([exported]) => direct.has(exported) || exported === '*' || (exported === 'default' && direct.has('export='))) : one.names.some(([exported]) => exported !== 'default' && exported !== '*' && names.has(exported));
+      const hit = direct
+        ? one.names.some(
+            ([exported]) =>
+              direct.has(exported) || exported === '*' || (exported === 'default' && direct.has('export=')),
+          )
+        : one.names.some(([exported]) => exported !== 'default' && exported !== '*' && names.has(exported));
       if (hit) ctx.wanted.add(file);
     }
   }
 }
 
-const isName = (value: Value): boolean => value !== null && typeof value === 'object' && (value.k === 'ref' || value.k === 'member' || value.k === 'site');
+const isName = (value: Value): boolean =>
+  value !== null && typeof value === 'object' && (value.k === 'ref' || value.k === 'member' || value.k === 'site');
 
 /** A client that calls something other than a store, or a function that returns one. */
 function holdsClient(ctx: Context, result: Result, depth = 0): boolean {

@@ -15,8 +15,10 @@ export function dependenciesOf(
   views: readonly ServiceView[],
 ): { dependencies: Dependency[]; removed: ReadonlySet<string> } {
   const corrections = project.input.config.dependencies;
-  const resolveName = (name: string): string => views.find((one) => one.service.name === name || one.service.aliases.has(name))?.service.name ?? name;
-  const matches = (config: DependencyConfig, from: string, to: string): boolean => resolveName(config.from) === from && resolveName(config.to) === to;
+  const resolveName = (name: string): string =>
+    views.find((one) => one.service.name === name || one.service.aliases.has(name))?.service.name ?? name;
+  const matches = (config: DependencyConfig, from: string, to: string): boolean =>
+    resolveName(config.from) === from && resolveName(config.to) === to;
   const removed = new Set<string>();
   const groups = new Map<string, Call[]>();
   for (const call of calls) {
@@ -34,7 +36,9 @@ export function dependenciesOf(
   for (const [id, list] of groups) {
     const first = list[0]!;
     const correction = corrections.find((one) => !one.remove && matches(one, first.service, first.to!));
-    const worst = list.map((one) => (one.handling === 'async' ? ('hard' as const) : one.handling)).sort((a, b) => rank(a) - rank(b))[0]!;
+    const worst = list
+      .map((one) => (one.handling === 'async' ? ('hard' as const) : one.handling))
+      .sort((a, b) => rank(a) - rank(b))[0]!;
     const mode = correction?.mode ?? (list.every((one) => one.mode === 'async') ? 'async' : 'sync');
     const proofs: Proof[] = correction ? [{ at: correction.at, note: 'is corrected in faultline.yaml' }] : [];
     out.push({
@@ -45,7 +49,9 @@ export function dependenciesOf(
       purpose: purposeOf(first, names),
       mode,
       criticality: correction?.criticality ?? worst,
-      operations: [...new Set(list.map((one) => one.operation).filter((one) => one !== undefined && one !== 'connect'))].sort() as string[],
+      operations: [
+        ...new Set(list.map((one) => one.operation).filter((one) => one !== undefined && one !== 'connect')),
+      ].sort() as string[],
       calls: list.map((one) => one.id).sort(),
       evidence: [...first.chain, ...proofs],
     });
@@ -76,7 +82,13 @@ export function dependenciesOf(
     if (order.environment !== environment) continue;
     const from = known(order.from);
     const to = known(order.to);
-    if (from === undefined || to === undefined || from === to || out.some((one) => one.id === `${from} -> ${to} deploy-order`)) continue;
+    if (
+      from === undefined ||
+      to === undefined ||
+      from === to ||
+      out.some((one) => one.id === `${from} -> ${to} deploy-order`)
+    )
+      continue;
     out.push({
       id: `${from} -> ${to} deploy-order`,
       from,

@@ -51,12 +51,23 @@ export interface Mount {
 const scopeKey = (file: FilePath, scope: ScopeIndex): string => `${file}#${scope}`;
 
 /** Endpoints of one site; where a wrapper decides its channel or path, those of each call of the wrapper. */
-export function endpointsAt(ctx: Context, file: FilePath, siteIndex: number, meaning: Meaning, use: EndpointUse, variables: Variables): EndpointDraft[] {
+export function endpointsAt(
+  ctx: Context,
+  file: FilePath,
+  siteIndex: number,
+  meaning: Meaning,
+  use: EndpointUse,
+  variables: Variables,
+): EndpointDraft[] {
   const open = (one: Meaning): boolean =>
     ask(
       ctx,
       () => {
-        const name = select(ctx, (one.use.endpoint ?? use).path ?? (one.use.endpoint ?? use).channel ?? "''", one.shape);
+        const name = select(
+          ctx,
+          (one.use.endpoint ?? use).path ?? (one.use.endpoint ?? use).channel ?? "''",
+          one.shape,
+        );
         return name !== undefined && mentionsParam(name);
       },
       false,
@@ -68,7 +79,11 @@ export function endpointsAt(ctx: Context, file: FilePath, siteIndex: number, mea
     const lifted = found.flatMap(({ meaning: one, lift }) => {
       const reported = ctx.project.files.get(lift.reported.file)!.facts.sites[lift.reported.site]!;
       const handlers = calledIn(ctx, file, site, lift.frame);
-      return ask(ctx, () => endpointsOf(ctx, file, siteIndex, one, one.use.endpoint!, variables)).map((draft) => ({ ...draft, at: nameAt(reported), handlers: new Set([...draft.handlers, ...handlers]) }));
+      return ask(ctx, () => endpointsOf(ctx, file, siteIndex, one, one.use.endpoint!, variables)).map((draft) => ({
+        ...draft,
+        at: nameAt(reported),
+        handlers: new Set([...draft.handlers, ...handlers]),
+      }));
     });
     // A wrapper that nobody in this service calls serves nothing.
     if (lifted.length > 0 || !called) return lifted;
@@ -86,12 +101,21 @@ function calledIn(ctx: Context, file: FilePath, site: Site, frame: Frame): strin
     const around = scopeChain(facts.scopes, inner.scope);
     if (!around.some((scope) => closures.has(scope)) && (body < 0 || !around.includes(body))) return [];
     const callee = ask(ctx, () => evaluate(ctx, inner.callee, file, frame));
-    return (callee.r === 'alt' ? callee.of : [callee]).flatMap((fn) => (fn.r === 'fn' && (fn.file !== file || fn.scope !== body) ? [scopeKey(fn.file, fn.scope)] : []));
+    return (callee.r === 'alt' ? callee.of : [callee]).flatMap((fn) =>
+      fn.r === 'fn' && (fn.file !== file || fn.scope !== body) ? [scopeKey(fn.file, fn.scope)] : [],
+    );
   });
 }
 
 /** Endpoints of one site: several where its path or method is a list. */
-function endpointsOf(ctx: Context, file: FilePath, siteIndex: number, meaning: Meaning, use: EndpointUse, variables: Variables): EndpointDraft[] {
+function endpointsOf(
+  ctx: Context,
+  file: FilePath,
+  siteIndex: number,
+  meaning: Meaning,
+  use: EndpointUse,
+  variables: Variables,
+): EndpointDraft[] {
   const { facts } = ctx.project.files.get(file)!;
   const site = facts.sites[siteIndex]!;
   const { shape } = meaning;
@@ -112,30 +136,45 @@ function endpointsOf(ctx: Context, file: FilePath, siteIndex: number, meaning: M
         const found = decoratorUse(ctx, decorator, file);
         if (!found || found.shape.name !== use.classPath.decorator) continue;
         const read = select(ctx, use.classPath.at, found.shape);
-        const versioned = use.classPath.version === undefined ? undefined : select(ctx, use.classPath.version, found.shape);
+        const versioned =
+          use.classPath.version === undefined ? undefined : select(ctx, use.classPath.version, found.shape);
         if (versioned?.r === 'prim') version = String(versioned.value);
-        if (read) prefix = (read.r === 'array' || read.r === 'list' ? (items(ctx, read) ?? []) : [read]).flatMap((one) => concrete(one, variables).map((text) => text.text));
+        if (read)
+          prefix = (read.r === 'array' || read.r === 'list' ? (items(ctx, read) ?? []) : [read]).flatMap((one) =>
+            concrete(one, variables).map((text) => text.text),
+          );
       }
     }
   } else {
     prefix = [joinPaths(...(use.base ?? []).map((selector) => texts(selector)[0] ?? ''))];
     const given = use.handler === undefined ? argResults(ctx, shape.args) : [select(ctx, use.handler, shape)];
-    for (const one of given.flatMap((result) => (result?.r === 'array' || result?.r === 'list' ? (items(ctx, result) ?? []) : [result])))
+    for (const one of given.flatMap((result) =>
+      result?.r === 'array' || result?.r === 'list' ? (items(ctx, result) ?? []) : [result],
+    ))
       for (const fn of one?.r === 'alt' ? one.of : [one]) if (fn?.r === 'fn') handlers.add(scopeKey(fn.file, fn.scope));
     // A wrapped handler, `handled(async (req, res) => …)`, is still the code that answers.
-    for (const arg of site.args) for (const scope of closuresIn(facts, isSpread(arg) ? arg.of : arg, 0)) handlers.add(scopeKey(file, scope));
+    for (const arg of site.args)
+      for (const scope of closuresIn(facts, isSpread(arg) ? arg.of : arg, 0)) handlers.add(scopeKey(file, scope));
   }
   const methods = texts(use.method);
   const paths = texts(use.path ?? use.channel);
   const key = texts(use.key)[0];
   const connection = use.url === undefined && use.trigger === 'message' ? connectionOf(ctx, meaning) : undefined;
-  const broker = use.url !== undefined ? select(ctx, use.url, shape) : connection && addressOf(ctx, connection.use, connection.meaning);
+  const broker =
+    use.url !== undefined
+      ? select(ctx, use.url, shape)
+      : connection && addressOf(ctx, connection.use, connection.meaning);
   const at = nameAt(site);
   const out: EndpointDraft[] = [];
   for (const head of prefix)
     for (const path of paths.length > 0 ? paths : use.channel !== undefined ? [] : [''])
       for (const method of methods.length > 0 ? methods : [undefined]) {
-        const full = use.protocol === 'http' ? joinPaths(head, path) : key !== undefined && use.channel !== undefined ? `${path}/${key}` : path;
+        const full =
+          use.protocol === 'http'
+            ? joinPaths(head, path)
+            : key !== undefined && use.channel !== undefined
+              ? `${path}/${key}`
+              : path;
         out.push({
           protocol: use.protocol,
           ...(method ? { method: method.toUpperCase() } : {}),
@@ -156,23 +195,40 @@ function endpointsOf(ctx: Context, file: FilePath, siteIndex: number, meaning: M
 function closuresIn(facts: SourceFacts, value: Value, depth: number): ScopeIndex[] {
   if (value === null || typeof value !== 'object' || depth > 6) return [];
   if (value.k === 'fn') return [value.scope];
-  if (value.k === 'site') return (facts.sites[value.site]?.args ?? []).flatMap((arg) => closuresIn(facts, isSpread(arg) ? arg.of : arg, depth + 1));
+  if (value.k === 'site')
+    return (facts.sites[value.site]?.args ?? []).flatMap((arg) =>
+      closuresIn(facts, isSpread(arg) ? arg.of : arg, depth + 1),
+    );
   return children(value).flatMap((one) => closuresIn(facts, one, depth + 1));
 }
 
 /** The method or class that a decorator stands on. */
-export function decoratedBy(ctx: Context, file: FilePath, siteIndex: number): { cls?: ScopeIndex; method?: ScopeIndex } | undefined {
+export function decoratedBy(
+  ctx: Context,
+  file: FilePath,
+  siteIndex: number,
+): { cls?: ScopeIndex; method?: ScopeIndex } | undefined {
   const { facts } = ctx.project.files.get(file)!;
   let map = owners.get(facts);
   if (!map) {
     map = new Map();
     facts.scopes.forEach((scope, index) => {
-      for (const one of scope.decorators) if (one !== null && typeof one === 'object' && one.k === 'site') map!.set(one.site, scope.kind === 'class' ? { cls: index } : { method: index, ...(scope.parent >= 0 ? { cls: scope.parent } : {}) });
+      for (const one of scope.decorators)
+        if (one !== null && typeof one === 'object' && one.k === 'site')
+          map!.set(
+            one.site,
+            scope.kind === 'class'
+              ? { cls: index }
+              : { method: index, ...(scope.parent >= 0 ? { cls: scope.parent } : {}) },
+          );
       for (const member of scope.members ?? [])
         for (const one of member.decorators) {
           if (one === null || typeof one !== 'object' || one.k !== 'site') continue;
           const fn = member.values[0]?.value;
-          map!.set(one.site, { cls: index, ...(fn !== null && typeof fn === 'object' && fn.k === 'fn' ? { method: fn.scope } : {}) });
+          map!.set(one.site, {
+            cls: index,
+            ...(fn !== null && typeof fn === 'object' && fn.k === 'fn' ? { method: fn.scope } : {}),
+          });
         }
     });
     owners.set(facts, map);
@@ -194,9 +250,14 @@ export function joinPaths(...parts: readonly string[]): string {
 }
 
 /** Full paths and middleware: what the routers they hang on are mounted below, and the service's own prefix. */
-export function mounted(endpoints: readonly EndpointDraft[], mounts: readonly Mount[], prefix: string): EndpointDraft[] {
+export function mounted(
+  endpoints: readonly EndpointDraft[],
+  mounts: readonly Mount[],
+  prefix: string,
+): EndpointDraft[] {
   return endpoints.flatMap((one) => {
-    if (one.protocol !== 'http' || one.router === undefined) return one.protocol === 'http' ? [{ ...one, path: joinPaths(prefix, one.path) }] : [one];
+    if (one.protocol !== 'http' || one.router === undefined)
+      return one.protocol === 'http' ? [{ ...one, path: joinPaths(prefix, one.path) }] : [one];
     const found = placesOf(one.router, one.path, mounts, 0);
     const byPath = new Map<string, Set<string>>();
     for (const { path, handlers } of found) {
@@ -208,13 +269,23 @@ export function mounted(endpoints: readonly EndpointDraft[], mounts: readonly Mo
 }
 
 /** Every full path of what a router serves at `path`, with the middleware on the way. */
-function placesOf(router: string, path: string, mounts: readonly Mount[], depth: number): { path: string; handlers: readonly string[] }[] {
+function placesOf(
+  router: string,
+  path: string,
+  mounts: readonly Mount[],
+  depth: number,
+): { path: string; handlers: readonly string[] }[] {
   const here = joinPaths(path);
-  const middleware = mounts.filter((one) => one.parent === router && one.router === undefined && isBelow(here, joinPaths(one.path))).flatMap((one) => [...one.handlers]);
+  const middleware = mounts
+    .filter((one) => one.parent === router && one.router === undefined && isBelow(here, joinPaths(one.path)))
+    .flatMap((one) => [...one.handlers]);
   const own = mounts.filter((one) => one.router === router && one.parent !== router);
   if (own.length === 0 || depth > 6) return [{ path: here, handlers: middleware }];
   return own.flatMap((one) =>
-    placesOf(one.parent, joinPaths(one.path, here), mounts, depth + 1).map((place) => ({ path: place.path, handlers: [...middleware, ...one.handlers, ...place.handlers] })),
+    placesOf(one.parent, joinPaths(one.path, here), mounts, depth + 1).map((place) => ({
+      path: place.path,
+      handlers: [...middleware, ...one.handlers, ...place.handlers],
+    })),
   );
 }
 
@@ -223,13 +294,22 @@ const isBelow = (path: string, top: string): boolean => top === '/' || path === 
 /** The functions among the arguments: middleware. */
 export function functionsAmong(ctx: Context, args: Parameters<typeof argResults>[1]): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const result of argResults(ctx, args).flatMap((one) => (one?.r === 'array' || one?.r === 'list' ? (items(ctx, one) ?? []) : [one])))
-    for (const fn of result?.r === 'alt' ? result.of : [result]) if (fn?.r === 'fn') found.add(scopeKey(fn.file, fn.scope));
+  for (const result of argResults(ctx, args).flatMap((one) =>
+    one?.r === 'array' || one?.r === 'list' ? (items(ctx, one) ?? []) : [one],
+  ))
+    for (const fn of result?.r === 'alt' ? result.of : [result])
+      if (fn?.r === 'fn') found.add(scopeKey(fn.file, fn.scope));
   return found;
 }
 
 /** Handlers from which a function is reached, over at most eight levels of callers; undefined = not known. */
-export function reachedFrom(ctx: Context, file: FilePath, scope: ScopeIndex, handlers: ReadonlySet<string>, memo: Map<string, ReadonlySet<string>>): ReadonlySet<string> {
+export function reachedFrom(
+  ctx: Context,
+  file: FilePath,
+  scope: ScopeIndex,
+  handlers: ReadonlySet<string>,
+  memo: Map<string, ReadonlySet<string>>,
+): ReadonlySet<string> {
   const visit = (at: FilePath, s: ScopeIndex, depth: number, seen: Set<string>): Set<string> => {
     const facts = ctx.project.files.get(at)?.facts;
     const out = new Set<string>();
@@ -257,4 +337,3 @@ export function reachedFrom(ctx: Context, file: FilePath, scope: ScopeIndex, han
   };
   return visit(file, scope, 0, new Set());
 }
-

@@ -5,13 +5,29 @@ import type { FilePath } from '../model/value.ts';
 import type { Project } from './project.ts';
 import type { ServiceDraft } from './services.ts';
 
-const TEST = /(^|\/)(__tests__|__mocks__|__fixtures__|tests?|e2e|specs?|fixtures|mocks?|cypress|playwright|\.storybook|stories)\/|\.(test|spec|stories|story|e2e|e2e-spec|cy|mock|bench)\.[cm]?[jt]sx?$|(^|\/)(jest|vitest|playwright|cypress|karma|webpack|rollup|vite|next|tailwind|postcss|eslint|prettier|babel|tsup|drizzle|knexfile|gulpfile|Gruntfile)[\w.-]*\.config\.[cm]?[jt]s$/;
+const TEST =
+  /(^|\/)(__tests__|__mocks__|__fixtures__|tests?|e2e|specs?|fixtures|mocks?|cypress|playwright|\.storybook|stories)\/|\.(test|spec|stories|story|e2e|e2e-spec|cy|mock|bench)\.[cm]?[jt]sx?$|(^|\/)(jest|vitest|playwright|cypress|karma|webpack|rollup|vite|next|tailwind|postcss|eslint|prettier|babel|tsup|drizzle|knexfile|gulpfile|Gruntfile)[\w.-]*\.config\.[cm]?[jt]s$/;
 const SCRIPT = /(^|\/)(scripts?|bin|tools?|seeds?|seeders?|migrations?|load-?tests?|benchmarks?)\//;
 
 export const isTest = (file: FilePath): boolean => TEST.test(file);
 export const isScript = (file: FilePath): boolean => SCRIPT.test(file);
 
-const CONVENTIONAL = ['src/main', 'src/index', 'src/server', 'src/app', 'src/worker', 'src/start', 'src/bootstrap', 'main', 'index', 'server', 'app', 'worker', 'bin/www', 'src/bin/www'];
+const CONVENTIONAL = [
+  'src/main',
+  'src/index',
+  'src/server',
+  'src/app',
+  'src/worker',
+  'src/start',
+  'src/bootstrap',
+  'main',
+  'index',
+  'server',
+  'app',
+  'worker',
+  'bin/www',
+  'src/bin/www',
+];
 const EXTENSIONS = ['.ts', '.js', '.mts', '.mjs', '.cts', '.cjs', '.tsx', '.jsx'];
 
 export interface Entries {
@@ -29,7 +45,8 @@ export function entriesOf(project: Project, service: ServiceDraft): Entries {
   if (folder === undefined) return { files: [], whole: false, web: false };
   const own = [...project.files.keys()].filter((file) => isInside(file, folder) && !isTest(file));
   // What a build puts on the classpath is found by whoever scans it, wherever it starts.
-  if (project.facts.of('module').some((one) => (one.folder || '.') === folder)) return { files: own.filter((file) => file.endsWith('.java')), whole: true, web: false, scanned: true };
+  if (project.facts.of('module').some((one) => (one.folder || '.') === folder))
+    return { files: own.filter((file) => file.endsWith('.java')), whole: true, web: false, scanned: true };
   const found = new Set<FilePath>();
   const add = (path: string | undefined): void => {
     const file = path === undefined ? undefined : toSource(project, folder, path);
@@ -39,7 +56,9 @@ export function entriesOf(project: Project, service: ServiceDraft): Entries {
   for (const path of named) add(path);
   if (found.size === 0) {
     for (const one of project.facts.of('project')) if (one.folder === folder && one.entry) add(one.entry);
-    for (const one of project.facts.of('image')) if (one.dockerfile === service.workload?.build?.dockerfile) for (const path of commandFiles(one.command)) add(path);
+    for (const one of project.facts.of('image'))
+      if (one.dockerfile === service.workload?.build?.dockerfile)
+        for (const path of commandFiles(one.command)) add(path);
     for (const path of scriptFiles(service.package)) add(path);
     if (found.size === 0) for (const entry of service.package?.entries ?? []) add(entry);
     if (found.size === 0)
@@ -49,7 +68,15 @@ export function entriesOf(project: Project, service: ServiceDraft): Entries {
       }
   }
   const web = isWeb(service.package);
-  if (web) for (const file of own) if (/(^|\/)(pages|app|src\/pages|src\/app|routes|src\/routes)\//.test(file.slice(folder === '.' ? 0 : folder.length + 1)) || /(instrumentation|middleware|proxy)\.[jt]s$/.test(file)) found.add(file);
+  if (web)
+    for (const file of own)
+      if (
+        /(^|\/)(pages|app|src\/pages|src\/app|routes|src\/routes)\//.test(
+          file.slice(folder === '.' ? 0 : folder.length + 1),
+        ) ||
+        /(instrumentation|middleware|proxy)\.[jt]s$/.test(file)
+      )
+        found.add(file);
   if (found.size === 0) return { files: own.filter((file) => !isScript(file)), whole: true, web };
   return { files: [...found].sort(), whole: false, web };
 }
@@ -58,16 +85,23 @@ const WEB = ['next', 'nuxt', '@sveltejs/kit', '@remix-run/node', '@remix-run/rea
 const BROWSER = ['react-dom', 'vue', '@angular/core', 'svelte', 'preact', 'react-scripts', 'solid-js'];
 
 /** A package whose files are pages or routes. */
-export const isWeb = (pkg: PackageFact | undefined): boolean => WEB.some((name) => pkg?.dependencies[name] !== undefined || pkg?.devDependencies[name] !== undefined);
+export const isWeb = (pkg: PackageFact | undefined): boolean =>
+  WEB.some((name) => pkg?.dependencies[name] !== undefined || pkg?.devDependencies[name] !== undefined);
 /** A package that renders in a browser, with or without a server of its own. */
-export const isBrowser = (pkg: PackageFact | undefined): boolean => isWeb(pkg) || BROWSER.some((name) => pkg?.dependencies[name] !== undefined || pkg?.devDependencies[name] !== undefined);
+export const isBrowser = (pkg: PackageFact | undefined): boolean =>
+  isWeb(pkg) ||
+  BROWSER.some((name) => pkg?.dependencies[name] !== undefined || pkg?.devDependencies[name] !== undefined);
 
 /** Files that a shell command starts: `node dist/main.js`, `tsx watch src/server.ts`. */
 function commandFiles(command: string | undefined): string[] {
   if (!command) return [];
   return [...command.matchAll(/(?:^|[\s"',[])((?:\.{0,2}\/)?[\w@./-]+)(?=$|[\s"',\]])/g)]
     .map((match) => match[1]!)
-    .filter((word) => (/\.(m|c)?(j|t)s$/.test(word) || /(^|\/)(dist|build|src|out)\//.test(word)) && !/\.config\.|node_modules|tsconfig/.test(word));
+    .filter(
+      (word) =>
+        (/\.(m|c)?(j|t)s$/.test(word) || /(^|\/)(dist|build|src|out)\//.test(word)) &&
+        !/\.config\.|node_modules|tsconfig/.test(word),
+    );
 }
 
 function scriptFiles(pkg: PackageFact | undefined): string[] {
@@ -104,7 +138,9 @@ function toSource(project: Project, folder: FilePath, path: string): FilePath | 
   for (const one of tries) {
     const stem = one.replace(/\.[cm]?[jt]sx?$/, '');
     for (const ext of EXTENSIONS) if (project.files.has(stem + ext) && isInside(stem, folder)) return stem + ext;
-    for (const ext of EXTENSIONS) if (project.files.has(`${stem}/index${ext}`) && isInside(stem, folder) && baseName(stem) !== 'src') return `${stem}/index${ext}`;
+    for (const ext of EXTENSIONS)
+      if (project.files.has(`${stem}/index${ext}`) && isInside(stem, folder) && baseName(stem) !== 'src')
+        return `${stem}/index${ext}`;
   }
   return undefined;
 }

@@ -5,7 +5,8 @@ import type { Problem } from '../model/facts.ts';
 import type { Project } from './project.ts';
 import { isSetup } from './services.ts';
 
-const DEVELOPMENT = /(^|[^a-z])(dev|develop|development|test|tests|testing|local|e2e|ci|debug|example|examples)([^a-z]|$)/i;
+const DEVELOPMENT =
+  /(^|[^a-z])(dev|develop|development|test|tests|testing|local|e2e|ci|debug|example|examples)([^a-z]|$)/i;
 const PRODUCTION = /(^|[^a-z])(prod|production|live)([^a-z]|$)/i;
 const KINDS = ['kustomize', 'helm', 'kubernetes', 'compose'];
 
@@ -25,12 +26,15 @@ export function chooseEnvironment(
   const problems: Problem[] = [];
   const wanted = project.input.environment ?? project.input.config.environment;
   if (wanted !== undefined) {
-    const named = facts.find((one) => one.id === wanted) ?? facts.find((one) => one.id.slice(one.id.indexOf(':') + 1) === wanted || one.kind === wanted);
+    const named =
+      facts.find((one) => one.id === wanted) ??
+      facts.find((one) => one.id.slice(one.id.indexOf(':') + 1) === wanted || one.kind === wanted);
     if (named) return { environment: of(named), all, problems };
     problems.push({ message: `No environment "${wanted}" here. Known: ${all.join(', ') || 'none'}.` });
   }
   const rank = (one: EnvironmentFact): readonly number[] => [
-    -workloads.filter((workload) => workload.environment === one.id && !isSetup(workload.name) && builtHere(workload)).length,
+    -workloads.filter((workload) => workload.environment === one.id && !isSetup(workload.name) && builtHere(workload))
+      .length,
     PRODUCTION.test(one.id) ? 0 : isDevelopment(one.id) ? 2 : 1,
     KINDS.indexOf(one.kind),
     one.id.length,
@@ -43,7 +47,11 @@ export function chooseEnvironment(
   return { environment: of(best.one), all, problems };
 }
 
-const of = (fact: EnvironmentFact): Environment => ({ id: fact.id, kind: fact.kind, deploysReplicas: fact.deploysReplicas });
+const of = (fact: EnvironmentFact): Environment => ({
+  id: fact.id,
+  kind: fact.kind,
+  deploysReplicas: fact.deploysReplicas,
+});
 
 function compare(a: readonly number[], b: readonly number[]): number {
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return a[i]! - b[i]!;

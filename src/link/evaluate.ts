@@ -82,9 +82,12 @@ function name(ctx: Context, text: string, scope: ScopeIndex, file: FilePath, fra
     if (!found) continue;
     const bound = s < 0 ? undefined : frameFor(ctx, frame, file, s);
     return remember(ctx, `R${file}#${s}.${text}@${bound?.id ?? 0}`, unknown('dynamic'), () => {
-      const results = found.map((one) => via(deeper(ctx, one.value, file, bound), { at: one.at, note: `${text} is set here` }));
+      const results = found.map((one) =>
+        via(deeper(ctx, one.value, file, bound), { at: one.at, note: `${text} is set here` }),
+      );
       const known = results.filter((one) => !isEmpty(one));
-      const result = known.length === 0 ? (results[0] ?? unknown('not-found')) : alternatives('?:', known, LIMITS.alternatives);
+      const result =
+        known.length === 0 ? (results[0] ?? unknown('not-found')) : alternatives('?:', known, LIMITS.alternatives);
       const type = found.find((one) => one.type !== undefined)?.type;
       return type !== undefined && isOpen(result) ? (typed(ctx, type, file) ?? result) : result;
     });
@@ -95,14 +98,16 @@ function name(ctx: Context, text: string, scope: ScopeIndex, file: FilePath, fra
 }
 
 /** `let x = null;` and declarations without a value say nothing about a later assignment. */
-const isEmpty = (result: Result): boolean => (result.r === 'prim' && result.value === null) || (result.r === 'unknown' && result.why === 'not-found');
+const isEmpty = (result: Result): boolean =>
+  (result.r === 'prim' && result.value === null) || (result.r === 'unknown' && result.why === 'not-found');
 
 function member(ctx: Context, value: Form & { k: 'member' }, file: FilePath, frame: Frame | undefined): Result {
   const of = deeper(ctx, value.of, file, frame);
   const key = deeper(ctx, value.key, file, frame);
   const keys = key.r === 'alt' ? key.of : [key];
   const results = keys.map((one) => {
-    if (one.r === 'prim' && (typeof one.value === 'string' || typeof one.value === 'number')) return memberOf(ctx, of, String(one.value));
+    if (one.r === 'prim' && (typeof one.value === 'string' || typeof one.value === 'number'))
+      return memberOf(ctx, of, String(one.value));
     // An open key may be any entry of a known object.
     const all = items(ctx, of);
     return all && all.length > 0 ? alternatives('?:', all, LIMITS.alternatives) : memberOf(ctx, of, undefined);
@@ -116,7 +121,12 @@ function self(ctx: Context, scope: ScopeIndex, file: FilePath, frame: Frame | un
   const chain = scopeChain(scopes, scope);
   const cls = classAround(scopes, scope);
   for (let f = frame; f; f = f.parent) {
-    if (f.file === file && f.self && (chain.includes(f.scope) || (cls !== undefined && classAround(scopes, f.scope) === cls))) return f.self;
+    if (
+      f.file === file &&
+      f.self &&
+      (chain.includes(f.scope) || (cls !== undefined && classAround(scopes, f.scope) === cls))
+    )
+      return f.self;
   }
   if (cls === undefined) return { r: 'param', file, scope, index: -1, path: [] };
   return { r: 'instance', cls: { file, scope: cls }, args: undefined, frame: undefined, key: `i${file}#${cls}` };
@@ -148,10 +158,16 @@ const trailOf = (a: Result, b: Result): { trail?: Result['trail'] } => {
 function arithmetic(op: '+' | '-' | '*' | '/', args: readonly Result[]): Result {
   const numbers = args.map((arg) => (arg.r === 'prim' && typeof arg.value === 'number' ? arg.value : undefined));
   if (numbers.every((n): n is number => n !== undefined) && numbers.length > 0) {
-    const value = numbers.slice(1).reduce((a, b) => (op === '+' ? a + b : op === '-' ? a - b : op === '*' ? a * b : a / b), numbers[0]!);
+    const value = numbers
+      .slice(1)
+      .reduce((a, b) => (op === '+' ? a + b : op === '-' ? a - b : op === '*' ? a * b : a / b), numbers[0]!);
     return Number.isFinite(value) ? { ...prim(value), ...trailOf(args[0]!, args[1] ?? args[0]!) } : unknown('dynamic');
   }
-  if (op === '+' && args.some((arg) => (arg.r === 'prim' && typeof arg.value === 'string') || arg.r === 'join' || arg.r === 'env')) return join(args);
+  if (
+    op === '+' &&
+    args.some((arg) => (arg.r === 'prim' && typeof arg.value === 'string') || arg.r === 'join' || arg.r === 'env')
+  )
+    return join(args);
   return args.find((arg) => arg.r === 'param') ?? unknown('dynamic');
 }
 
@@ -188,11 +204,15 @@ export function items(ctx: Context, of: Result): Result[] | undefined {
       return [...of.entries.values()];
     case 'array':
       return of.form.items.flatMap((item) =>
-        isSpread(item) ? (items(ctx, deeper(ctx, item.of, of.file, of.frame)) ?? []) : [deeper(ctx, item, of.file, of.frame)],
+        isSpread(item)
+          ? (items(ctx, deeper(ctx, item.of, of.file, of.frame)) ?? [])
+          : [deeper(ctx, item, of.file, of.frame)],
       );
     case 'object':
       return of.form.entries.flatMap((entry) =>
-        isSpread(entry) ? (items(ctx, deeper(ctx, entry.of, of.file, of.frame)) ?? []) : [deeper(ctx, entry.value, of.file, of.frame)],
+        isSpread(entry)
+          ? (items(ctx, deeper(ctx, entry.of, of.file, of.frame)) ?? [])
+          : [deeper(ctx, entry.value, of.file, of.frame)],
       );
     case 'alt': {
       const all = of.of.map((one) => items(ctx, one)).filter((one) => one !== undefined);

@@ -9,9 +9,16 @@ import type { ServiceDraft } from './services.ts';
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
-export function fileRoutes(project: Project, libraries: LibraryIndex, service: ServiceDraft, reach: Reach): EndpointDraft[] {
+export function fileRoutes(
+  project: Project,
+  libraries: LibraryIndex,
+  service: ServiceDraft,
+  reach: Reach,
+): EndpointDraft[] {
   const dependencies = { ...service.package?.dependencies, ...service.package?.devDependencies };
-  const tables = libraries.all.filter((one) => one.routes && one.packages.some((pkg) => dependencies[pkg] !== undefined));
+  const tables = libraries.all.filter(
+    (one) => one.routes && one.packages.some((pkg) => dependencies[pkg] !== undefined),
+  );
   if (tables.length === 0 || service.path === undefined) return [];
   const out: EndpointDraft[] = [];
   const base = service.path === '.' ? '' : `${service.path}/`;
@@ -41,7 +48,13 @@ function endpointsOf(project: Project, file: string, local: string, route: FileR
       else if (one.value.k === 'ref') {
         const { name: local } = one.value;
         for (const declared of facts.declarations)
-          if (declared.name === local && declared.value !== null && typeof declared.value === 'object' && declared.value.k === 'fn') out.add(`${file}#${declared.value.scope}`);
+          if (
+            declared.name === local &&
+            declared.value !== null &&
+            typeof declared.value === 'object' &&
+            declared.value.k === 'fn'
+          )
+            out.add(`${file}#${declared.value.scope}`);
       }
     }
     return out;
@@ -49,11 +62,27 @@ function endpointsOf(project: Project, file: string, local: string, route: FileR
   if (route.handlers === 'default') {
     const line = facts.exports.some((one) => one.name === 'default') ? 1 : 0;
     if (line === 0) return [];
-    return [{ protocol: 'http', ...(route.method ? { method: route.method } : {}), path: joinPaths(path), at: at(1), trigger: 'request', handlers: handlersOf('default') }];
+    return [
+      {
+        protocol: 'http',
+        ...(route.method ? { method: route.method } : {}),
+        path: joinPaths(path),
+        at: at(1),
+        trigger: 'request',
+        handlers: handlersOf('default'),
+      },
+    ];
   }
   return facts.exports
     .filter((one) => METHODS.has(one.name))
-    .map((one) => ({ protocol: 'http', method: one.name, path: joinPaths(path), at: at(facts.declarations.find((d) => d.name === one.name)?.at.line ?? 1), trigger: 'request', handlers: handlersOf(one.name) }));
+    .map((one) => ({
+      protocol: 'http',
+      method: one.name,
+      path: joinPaths(path),
+      at: at(facts.declarations.find((d) => d.name === one.name)?.at.line ?? 1),
+      trigger: 'request',
+      handlers: handlersOf(one.name),
+    }));
 }
 
 /** Globs of file routes: '**' any depth, '*' one segment. */

@@ -14,10 +14,18 @@ export function gatewaysOf(project: Project, environment: string, services: read
     }
     const made = out.get(route.gateway) ?? { aliases: new Set<string>(), evidence: [] };
     for (const alias of route.aliases) made.aliases.add(alias);
-    if (made.evidence.length === 0) made.evidence.push({ at: route.at, note: `${route.gateway} routes requests from outside` });
+    if (made.evidence.length === 0)
+      made.evidence.push({ at: route.at, note: `${route.gateway} routes requests from outside` });
     out.set(route.gateway, made);
   }
   return [...out]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, { aliases, evidence }]) => ({ group: 'service' as const, name, aliases, kind: 'gateway' as const, evidence, tentative: false }));
+    .map(([name, { aliases, evidence }]) => ({
+      group: 'service' as const,
+      name,
+      aliases,
+      kind: 'gateway' as const,
+      evidence,
+      tentative: false,
+    }));
 }

@@ -29,10 +29,12 @@ export function handlingOf(ctx: Context, file: FilePath, siteIndex: number, dept
   const caught = catches(ctx, file, siteIndex, outer);
   if (caught) return caught;
   // Promise.allSettled hands every failure over as a value.
-  if (outer.some((one) => calls(ctx, file, one.site, 'allSettled'))) return { handling: 'unknown', chain: [{ at: site.at, note: 'its failure is collected by Promise.allSettled' }] };
-  const tries = [...site.within, ...outer.filter((one) => one.as === 'closure').flatMap((one) => index.facts.sites[one.site]?.within ?? [])].filter(
-    (one): one is Extract<Within, { in: 'try' }> => one.in === 'try',
-  );
+  if (outer.some((one) => calls(ctx, file, one.site, 'allSettled')))
+    return { handling: 'unknown', chain: [{ at: site.at, note: 'its failure is collected by Promise.allSettled' }] };
+  const tries = [
+    ...site.within,
+    ...outer.filter((one) => one.as === 'closure').flatMap((one) => index.facts.sites[one.site]?.within ?? []),
+  ].filter((one): one is Extract<Within, { in: 'try' }> => one.in === 'try');
   for (const one of tries.toReversed()) {
     const chain = [{ at: one.at, note: 'the error is caught here' }];
     if (one.handler === 'rethrows') continue;
@@ -42,7 +44,13 @@ export function handlingOf(ctx: Context, file: FilePath, siteIndex: number, dept
   }
   const last = outer.at(-1);
   const outermost = last ? index.facts.sites[last.site]! : site;
-  if (!site.awaited && outermost.use === 'dropped' && !outermost.awaited && !site.within.some((one) => one.in === 'parallel') && isAsync(index.facts.scopes[owner(index.facts.scopes, site.scope)]?.async)) {
+  if (
+    !site.awaited &&
+    outermost.use === 'dropped' &&
+    !outermost.awaited &&
+    !site.within.some((one) => one.in === 'parallel') &&
+    isAsync(index.facts.scopes[owner(index.facts.scopes, site.scope)]?.async)
+  ) {
     return { handling: 'soft', chain: [{ at: site.at, note: 'nobody waits for it' }] };
   }
   if (depth >= 3) return HARD;
@@ -66,7 +74,12 @@ const RANKS: readonly Handling[] = ['hard', 'unknown', 'fallback', 'soft', 'asyn
 export const rank = (handling: Handling): number => RANKS.indexOf(handling);
 
 /** `.catch(() => …)`, `.then(ok, failed)`. */
-function catches(ctx: Context, file: FilePath, siteIndex: number, outer: ReturnType<typeof around>): Handled | undefined {
+function catches(
+  ctx: Context,
+  file: FilePath,
+  siteIndex: number,
+  outer: ReturnType<typeof around>,
+): Handled | undefined {
   const { facts } = ctx.project.files.get(file)!;
   for (const one of outer) {
     if (one.as !== 'callee') {
@@ -84,23 +97,45 @@ function catches(ctx: Context, file: FilePath, siteIndex: number, outer: ReturnT
     if (handler.k === 'fn') {
       const scope = facts.scopes[handler.scope];
       if (scope?.returns === undefined) {
-        const rethrows = facts.sites.some((inner) => inner.scope === handler.scope && inner.callee !== null && typeof inner.callee === 'object' && inner.callee.k === 'ref' && /^(next|reject|done|callback|cb)$/.test(inner.callee.name));
+        const rethrows = facts.sites.some(
+          (inner) =>
+            inner.scope === handler.scope &&
+            inner.callee !== null &&
+            typeof inner.callee === 'object' &&
+            inner.callee.k === 'ref' &&
+            /^(next|reject|done|callback|cb)$/.test(inner.callee.name),
+        );
         return { handling: rethrows ? 'hard' : 'soft', chain };
       }
       return fallback(ctx, file, scope.returns, chain);
     }
-    if (handler.k === 'ref' && /^(next|reject|done|cb|callback)$/.test(handler.name)) return { handling: 'hard', chain };
+    if (handler.k === 'ref' && /^(next|reject|done|cb|callback)$/.test(handler.name))
+      return { handling: 'hard', chain };
     return { handling: 'unknown', chain };
   }
   return undefined;
 }
 
-function fallback(ctx: Context, file: FilePath, value: Parameters<typeof evaluate>[1] | undefined, chain: readonly Proof[]): Handled {
+function fallback(
+  ctx: Context,
+  file: FilePath,
+  value: Parameters<typeof evaluate>[1] | undefined,
+  chain: readonly Proof[],
+): Handled {
   if (value === undefined || value === null) return { handling: 'soft', chain };
   const result = evaluate(ctx, value, file, undefined);
   if (result.r === 'unknown' && result.why === 'not-found') return { handling: 'soft', chain };
-  if (result.r === 'prim' || result.r === 'object' || result.r === 'array' || result.r === 'record' || result.r === 'list') {
-    const empty = (result.r === 'array' && result.form.items.length === 0) || (result.r === 'prim' && (result.value === null || result.value === false || result.value === '')) || (result.r === 'list' && result.items.length === 0);
+  if (
+    result.r === 'prim' ||
+    result.r === 'object' ||
+    result.r === 'array' ||
+    result.r === 'record' ||
+    result.r === 'list'
+  ) {
+    const empty =
+      (result.r === 'array' && result.form.items.length === 0) ||
+      (result.r === 'prim' && (result.value === null || result.value === false || result.value === '')) ||
+      (result.r === 'list' && result.items.length === 0);
     return empty ? { handling: 'soft', chain } : { handling: 'fallback', fallbackTo: 'constant', chain };
   }
   return isOpen(result) ? { handling: 'fallback', chain } : { handling: 'fallback', fallbackTo: 'cache', chain };
@@ -113,6 +148,7 @@ function calls(ctx: Context, file: FilePath, site: number, name: string): boolea
 
 /** The function whose body a scope belongs to: closures that are arguments of a call belong to the caller's. */
 export function owner(scopes: Parameters<typeof scopeChain>[0], scope: number): number {
-  for (const s of scopeChain(scopes, scope)) if (s < 0 || (scopes[s]?.kind === 'function' && !scopes[s].inline)) return s;
+  for (const s of scopeChain(scopes, scope))
+    if (s < 0 || (scopes[s]?.kind === 'function' && !scopes[s].inline)) return s;
   return -1;
 }

@@ -16,7 +16,13 @@ export function isInjectable(ctx: Context, file: FilePath, cls: ScopeIndex): boo
 }
 
 /** What a constructor's parameter is given; undefined when nothing says. */
-export function injectedParameter(ctx: Context, file: FilePath, scope: ScopeIndex, index: number, injectable: boolean): Result | undefined {
+export function injectedParameter(
+  ctx: Context,
+  file: FilePath,
+  scope: ScopeIndex,
+  index: number,
+  injectable: boolean,
+): Result | undefined {
   const param = ctx.project.files.get(file)?.facts.scopes[scope]?.params[index];
   if (!param) return undefined;
   const property = injectedProperty(ctx, param.decorators, file);
@@ -55,5 +61,7 @@ const typedToken = (ctx: Context, type: Value | undefined, file: FilePath): Resu
   type === undefined ? undefined : typedResult(ctx, evaluate(ctx, type, file, undefined));
 
 export function decoratorUse(ctx: Context, decorator: Value, file: FilePath): ReturnType<typeof meaningOf> {
-  return decorator !== null && typeof decorator === 'object' && decorator.k === 'site' ? meaningOf(ctx, file, decorator.site, undefined) : undefined;
+  return decorator !== null && typeof decorator === 'object' && decorator.k === 'site'
+    ? meaningOf(ctx, file, decorator.site, undefined)
+    : undefined;
 }

@@ -24,8 +24,26 @@ import { settingsOf } from './settings.ts';
 
 /** Where a call goes. */
 export type Target =
-  | { readonly to: 'node'; readonly answer: Exclude<Answer, { unresolved: Why }>; readonly concrete: Concrete; readonly path?: string; readonly open?: boolean; readonly port?: number; readonly scheme?: string }
-  | { readonly to: 'nowhere'; readonly why: Why; readonly text: string; readonly host?: string; readonly chain: readonly Proof[]; readonly secret?: string; readonly missing?: readonly string[]; readonly path?: string; /** Nothing that the library knows names an address. */ readonly unaddressed?: true }
+  | {
+      readonly to: 'node';
+      readonly answer: Exclude<Answer, { unresolved: Why }>;
+      readonly concrete: Concrete;
+      readonly path?: string;
+      readonly open?: boolean;
+      readonly port?: number;
+      readonly scheme?: string;
+    }
+  | {
+      readonly to: 'nowhere';
+      readonly why: Why;
+      readonly text: string;
+      readonly host?: string;
+      readonly chain: readonly Proof[];
+      readonly secret?: string;
+      readonly missing?: readonly string[];
+      readonly path?: string;
+      /** Nothing that the library knows names an address. */ readonly unaddressed?: true;
+    }
   | { readonly to: 'browser' };
 
 export interface CallDraft {
@@ -82,7 +100,10 @@ export function callsAt(view: View, seed: Seed): { calls: CallDraft[]; dismissed
   const use = seed.meaning.use.call!;
   const index = ctx.project.files.get(seed.file)!;
   const site = index.facts.sites[seed.site]!;
-  const dismiss = (why: Dismissed['why']): { calls: CallDraft[]; dismissed: Dismissed[] } => ({ calls: [], dismissed: [{ at: site.at, why, library: seed.meaning.library.id }] });
+  const dismiss = (why: Dismissed['why']): { calls: CallDraft[]; dismissed: Dismissed[] } => ({
+    calls: [],
+    dismissed: [{ at: site.at, why, library: seed.meaning.library.id }],
+  });
   if (use.lazy && !subscribed(ctx, seed)) return dismiss('not-subscribed');
   const open = residual(view, use, seed.meaning);
   if (!open) return { calls: draft(view, seed, seed.meaning, undefined, undefined), dismissed: [] };
@@ -106,14 +127,18 @@ export function callsAt(view: View, seed: Seed): { calls: CallDraft[]; dismissed
 function isHandler(view: View, seed: Seed): boolean {
   const { facts } = view.ctx.project.files.get(seed.file)!;
   const site = facts.sites[seed.site]!;
-  for (let s = site.scope; s >= 0; s = facts.scopes[s]?.parent ?? -1) if (view.ctx.handlers.has(`${seed.file}#${s}`)) return true;
+  for (let s = site.scope; s >= 0; s = facts.scopes[s]?.parent ?? -1)
+    if (view.ctx.handlers.has(`${seed.file}#${s}`)) return true;
   return false;
 }
 
 const unique = (calls: readonly CallDraft[]): CallDraft[] => {
   const seen = new Set<string>();
   return calls.filter((one) => {
-    const to = one.target.to === 'node' ? JSON.stringify('node' in one.target.answer ? one.target.answer.node.name : one.target.answer.external) : `${one.target.to}`;
+    const to =
+      one.target.to === 'node'
+        ? JSON.stringify('node' in one.target.answer ? one.target.answer.node.name : one.target.answer.external)
+        : `${one.target.to}`;
     const key = `${one.file}#${one.site}>${to} ${one.operation ?? ''} ${one.channel ?? ''}`;
     if (seen.has(key)) return false;
     seen.add(key);
@@ -130,8 +155,18 @@ function subscribed(ctx: Context, seed: Seed): boolean {
   if (site.awaited || site.use !== 'dropped') return true;
   return outer.some((one) => {
     const callee = facts.sites[one.site]!.callee;
-    const name = callee !== null && typeof callee === 'object' ? (callee.k === 'member' ? callee.key : callee.k === 'ref' ? callee.name : '') : '';
-    return typeof name === 'string' && /^(subscribe|toPromise|firstValueFrom|lastValueFrom|forEach|forkJoin|then)$/.test(name);
+    const name =
+      callee !== null && typeof callee === 'object'
+        ? callee.k === 'member'
+          ? callee.key
+          : callee.k === 'ref'
+            ? callee.name
+            : ''
+        : '';
+    return (
+      typeof name === 'string' &&
+      /^(subscribe|toPromise|firstValueFrom|lastValueFrom|forEach|forkJoin|then)$/.test(name)
+    );
   });
 }
 
@@ -191,11 +226,13 @@ function hostOpen(result: Result): boolean {
 /** The address as one result: an absolute URL, base and path, host and port. */
 export function addressOf(ctx: Context, use: CallUse | ConnectUse, meaning: Meaning): Result | undefined {
   const { shape } = meaning;
-  const read = (selector: string | undefined): Result | undefined => (selector === undefined ? undefined : addressLike(select(ctx, selector, shape)));
+  const read = (selector: string | undefined): Result | undefined =>
+    selector === undefined ? undefined : addressLike(select(ctx, selector, shape));
   if ('through' in use && use.through !== undefined) {
     const client = select(ctx, use.through, shape);
     const found = (client?.r === 'alt' ? client.of : client ? [client] : []).flatMap((one) => {
-      const connection = one.r === 'client' ? connectionOf(ctx, { ...meaning, shape: { ...shape, client: one } }) : undefined;
+      const connection =
+        one.r === 'client' ? connectionOf(ctx, { ...meaning, shape: { ...shape, client: one } }) : undefined;
       const address = connection && addressOf(ctx, connection.use, connection.meaning);
       return address ? [address] : [];
     });
@@ -218,7 +255,14 @@ export function addressOf(ctx: Context, use: CallUse | ConnectUse, meaning: Mean
 
 /** Text, or what may become text; a client or its member is no address. */
 function addressLike(result: Result | undefined): Result | undefined {
-  if (result === undefined || result.r === 'method' || result.r === 'client' || result.r === 'fn' || result.r === 'class') return undefined;
+  if (
+    result === undefined ||
+    result.r === 'method' ||
+    result.r === 'client' ||
+    result.r === 'fn' ||
+    result.r === 'class'
+  )
+    return undefined;
   if (result.r !== 'alt') return result;
   const of = result.of.filter((one) => addressLike(one) !== undefined);
   return of.length === 0 ? undefined : alternatives(result.kind, of);
@@ -236,7 +280,13 @@ const startsWith = (url: Result, text: string): boolean => {
 };
 
 /** Calls that a meaning makes at a site; lifted where `lift` says so. */
-export function draft(view: View, seed: Seed, meaning: Meaning, lift: Lifted | undefined, frame: Frame | undefined): CallDraft[] {
+export function draft(
+  view: View,
+  seed: Seed,
+  meaning: Meaning,
+  lift: Lifted | undefined,
+  frame: Frame | undefined,
+): CallDraft[] {
   const { ctx, variables } = view;
   const called = meaning.use.call!;
   const connection = isAddressed(called) ? undefined : ask(ctx, () => connectionOf(ctx, meaning));
@@ -245,16 +295,28 @@ export function draft(view: View, seed: Seed, meaning: Meaning, lift: Lifted | u
   const physical = facts.sites[seed.site]!;
   const reported = lift?.reported ?? { file: seed.file, site: seed.site };
   const reportedSite = ctx.project.files.get(reported.file)!.facts.sites[reported.site]!;
-  const read = (selector: string | undefined): Result | undefined => (selector === undefined ? undefined : ask(ctx, () => select(ctx, selector, meaning.shape)));
+  const read = (selector: string | undefined): Result | undefined =>
+    selector === undefined ? undefined : ask(ctx, () => select(ctx, selector, meaning.shape));
   const text = (selector: string | undefined): string | undefined => {
     const result = read(selector);
     if (!result) return undefined;
     const one = concrete(result, variables)[0];
     return one && one.text !== HOLE && one.text !== '' ? one.text.replaceAll(HOLE, ':x') : undefined;
   };
-  const targets = ask(ctx, () => (connection ? targetsOf(view, connection.use, connection.meaning) : targetsOf(view, use, meaning)));
+  const targets = ask(ctx, () =>
+    connection ? targetsOf(view, connection.use, connection.meaning) : targetsOf(view, use, meaning),
+  );
   const inherited = connection ? { uses: connection.use.timeout ?? [], shape: connection.meaning.shape } : undefined;
-  const settings = ask(ctx, () => settingsOf(ctx, meaning, { file: seed.file, site: seed.site, frame }, use.timeout ?? [], use.retry ?? [], inherited));
+  const settings = ask(ctx, () =>
+    settingsOf(
+      ctx,
+      meaning,
+      { file: seed.file, site: seed.site, frame },
+      use.timeout ?? [],
+      use.retry ?? [],
+      inherited,
+    ),
+  );
   let handled = ask(ctx, () => handlingOf(ctx, reported.file, reported.site));
   if (lift) {
     const inner = ask(ctx, () => handlingOf(ctx, seed.file, seed.site, 3));
@@ -262,24 +324,46 @@ export function draft(view: View, seed: Seed, meaning: Meaning, lift: Lifted | u
   }
   const methodText = text(use.method);
   const channelResult = read(use.channel);
-  const channels = channelResult ? known(concrete(channelResult, variables).map((one) => one.text.replaceAll(HOLE, ':x'))) : [undefined];
+  const channels = channelResult
+    ? known(concrete(channelResult, variables).map((one) => one.text.replaceAll(HOLE, ':x')))
+    : [undefined];
   const key = text(use.key);
   const operation = text(use.operation);
-  const named = connection?.use.database === undefined ? undefined : ask(ctx, () => select(ctx, connection.use.database!, connection.meaning.shape));
+  const named =
+    connection?.use.database === undefined
+      ? undefined
+      : ask(ctx, () => select(ctx, connection.use.database!, connection.meaning.shape));
   const table = text(use.table);
   const at = nameAt(reportedSite);
   const out: CallDraft[] = [];
   for (const target of targets)
     for (const name of channels) {
-      const channel = name === undefined || name === '' || name === ':x' ? undefined : key !== undefined ? `${name}/${key}` : name;
+      const channel =
+        name === undefined || name === '' || name === ':x' ? undefined : key !== undefined ? `${name}/${key}` : name;
       const path = target.to === 'browser' ? undefined : target.path;
       const database = text(use.database) ?? (connection ? databaseOf(named, variables, target) : undefined);
-      const http = use.as === 'http' ? { ...(methodText ? { method: methodText.toUpperCase() } : {}), ...(path !== undefined ? { path } : {}), ...(target.to === 'node' && target.open ? { open: true } : {}) } : undefined;
-      const words = use.as === 'http' ? `${http?.method ?? 'GET'} ${path ?? '/'}` : use.as === 'publish' ? `publish ${channel ?? '?'}` : (operation ?? channel ?? meaning.shape.name);
+      const http =
+        use.as === 'http'
+          ? {
+              ...(methodText ? { method: methodText.toUpperCase() } : {}),
+              ...(path !== undefined ? { path } : {}),
+              ...(target.to === 'node' && target.open ? { open: true } : {}),
+            }
+          : undefined;
+      const words =
+        use.as === 'http'
+          ? `${http?.method ?? 'GET'} ${path ?? '/'}`
+          : use.as === 'publish'
+            ? `publish ${channel ?? '?'}`
+            : (operation ?? channel ?? meaning.shape.name);
       const chain: Proof[] = [
         { at, note: `${words.trim()} with ${meaning.library.id}` },
         ...(lift ? [...lift.path.slice(1), { at: nameAt(physical), note: 'the request is made here' }] : []),
-        ...(target.to === 'node' ? [...target.concrete.chain, ...target.answer.chain] : target.to === 'nowhere' ? target.chain : []),
+        ...(target.to === 'node'
+          ? [...target.concrete.chain, ...target.answer.chain]
+          : target.to === 'nowhere'
+            ? target.chain
+            : []),
       ];
       out.push({
         meaning,
@@ -314,20 +398,31 @@ const known = (channels: readonly string[]): readonly string[] => {
   return named.length > 0 ? named : channels;
 };
 
-const dedupe = (chain: readonly Proof[]): Proof[] => chain.filter((one, index) => chain.findIndex((other) => other.at.file === one.at.file && other.at.line === one.at.line && other.note === one.note) === index);
+const dedupe = (chain: readonly Proof[]): Proof[] =>
+  chain.filter(
+    (one, index) =>
+      chain.findIndex(
+        (other) => other.at.file === one.at.file && other.at.line === one.at.line && other.note === one.note,
+      ) === index,
+  );
 
 /** Where a finding about the call sits: the line of the called name. */
 export const nameAt = (site: { readonly at: Span; readonly nameLine: number }): Span =>
-  site.nameLine === site.at.line ? site.at : { ...site.at, line: site.nameLine, column: 1, endLine: site.nameLine, endColumn: 1 };
+  site.nameLine === site.at.line
+    ? site.at
+    : { ...site.at, line: site.nameLine, column: 1, endLine: site.nameLine, endColumn: 1 };
 
 /** A client whose construction is the dependency. */
 export function clientAt(view: View, seed: Seed, place?: Span): ClientDraft[] {
   const { ctx, variables } = view;
   const use = seed.meaning.use.connect!;
   const at = place ?? nameAt(ctx.project.files.get(seed.file)!.facts.sites[seed.site]!);
-  const settings = ask(ctx, () => settingsOf(ctx, seed.meaning, { file: seed.file, site: seed.site, frame: undefined }, use.timeout ?? [], []));
+  const settings = ask(ctx, () =>
+    settingsOf(ctx, seed.meaning, { file: seed.file, site: seed.site, frame: undefined }, use.timeout ?? [], []),
+  );
   const targets = ask(ctx, () => targetsOf(view, use, seed.meaning));
-  const database = use.database === undefined ? undefined : ask(ctx, () => select(ctx, use.database!, seed.meaning.shape));
+  const database =
+    use.database === undefined ? undefined : ask(ctx, () => select(ctx, use.database!, seed.meaning.shape));
   return targets.map((target) => {
     const db = databaseOf(database, variables, target);
     return {
@@ -340,7 +435,14 @@ export function clientAt(view: View, seed: Seed, place?: Span): ClientDraft[] {
       ...(db ? { database: db } : {}),
       timeout: settings.timeout,
       ...(settings.version ? { version: settings.version } : {}),
-      chain: dedupe([{ at, note: `a ${seed.meaning.library.id} client is made here` }, ...(target.to === 'node' ? [...target.concrete.chain, ...target.answer.chain] : target.to === 'nowhere' ? target.chain : [])]),
+      chain: dedupe([
+        { at, note: `a ${seed.meaning.library.id} client is made here` },
+        ...(target.to === 'node'
+          ? [...target.concrete.chain, ...target.answer.chain]
+          : target.to === 'nowhere'
+            ? target.chain
+            : []),
+      ]),
     };
   });
 }
@@ -366,10 +468,23 @@ function targetsOf(view: View, use: CallUse | ConnectUse, meaning: Meaning): Tar
   const address = addressOf(ctx, use, meaning);
   const fallbackHost = 'defaultHost' in use && use.defaultHost !== undefined ? prim(use.defaultHost) : undefined;
   const asked = address ?? external ?? fallbackHost;
-  if (asked === undefined) return [{ to: 'nowhere', why: 'dynamic', text: meaning.library.resource?.product ?? meaning.shape.name, chain: [], unaddressed: true }];
+  if (asked === undefined)
+    return [
+      {
+        to: 'nowhere',
+        why: 'dynamic',
+        text: meaning.library.resource?.product ?? meaning.shape.name,
+        chain: [],
+        unaddressed: true,
+      },
+    ];
   const hostOnly = use.url === undefined || !('as' in use && use.as === 'http') || address === undefined;
   const out: Target[] = [];
-  for (const one of concrete(asked === address && external && !address ? external : firstWithValue([asked, ...(external ? [external] : [])]), variables)) out.push(resolveText(view, named(one, meaning, address), hostOnly, directory, steps(asked.trail)));
+  for (const one of concrete(
+    asked === address && external && !address ? external : firstWithValue([asked, ...(external ? [external] : [])]),
+    variables,
+  ))
+    out.push(resolveText(view, named(one, meaning, address), hostOnly, directory, steps(asked.trail)));
   // A choice counts with the alternatives that resolve.
   const known = out.filter((one) => one.to !== 'nowhere' || one.secret !== undefined);
   return known.length > 0 ? known : out;
@@ -381,19 +496,49 @@ const named = (one: Concrete, meaning: Meaning, address: Result | undefined): Co
   return host ? { ...one, text: host } : one;
 };
 
-function resolveText(view: View, one: Concrete, hostOnly: boolean, directory: Directory, trail: readonly Proof[]): Target {
+function resolveText(
+  view: View,
+  one: Concrete,
+  hostOnly: boolean,
+  directory: Directory,
+  trail: readonly Proof[],
+): Target {
   const chain = one.chain.length > 0 ? one.chain : trail;
   const shown = one.text.replaceAll(HOLE, '…');
   const extra = { ...(one.secret ? { secret: one.secret } : {}), ...(one.missing ? { missing: one.missing } : {}) };
   const address = parseAddress(one.text, hostOnly);
   if (!address) {
-    if (one.text.startsWith('/') && !one.text.startsWith('//')) return view.browser ? { to: 'browser' } : { to: 'nowhere', why: 'dynamic', text: shown, chain, ...extra };
-    return { to: 'nowhere', why: one.why ?? 'dynamic', text: shown === '…' ? (one.missing?.join(', ') ?? 'its address') : shown, chain, ...extra };
+    if (one.text.startsWith('/') && !one.text.startsWith('//'))
+      return view.browser ? { to: 'browser' } : { to: 'nowhere', why: 'dynamic', text: shown, chain, ...extra };
+    return {
+      to: 'nowhere',
+      why: one.why ?? 'dynamic',
+      text: shown === '…' ? (one.missing?.join(', ') ?? 'its address') : shown,
+      chain,
+      ...extra,
+    };
   }
   // A localhost default in code is no edge where manifests say where things run.
-  if (one.fallback && isLocalhost(address.host) && view.hasManifests) return { to: 'nowhere', why: 'no-manifest', text: one.missing?.join(', ') ?? shown, chain, ...extra };
+  if (one.fallback && isLocalhost(address.host) && view.hasManifests)
+    return { to: 'nowhere', why: 'no-manifest', text: one.missing?.join(', ') ?? shown, chain, ...extra };
   const answer = directory.lookUp(address.host, address.port);
-  if ('unresolved' in answer) return { to: 'nowhere', why: answer.unresolved, text: shown, chain, path: address.path, ...(answer.host ? { host: answer.host } : {}), ...extra };
-  return { to: 'node', answer, concrete: { ...one, chain }, path: address.path, open: address.open, ...(address.port ? { port: address.port } : {}), ...(address.scheme ? { scheme: address.scheme } : {}) };
+  if ('unresolved' in answer)
+    return {
+      to: 'nowhere',
+      why: answer.unresolved,
+      text: shown,
+      chain,
+      path: address.path,
+      ...(answer.host ? { host: answer.host } : {}),
+      ...extra,
+    };
+  return {
+    to: 'node',
+    answer,
+    concrete: { ...one, chain },
+    path: address.path,
+    open: address.open,
+    ...(address.port ? { port: address.port } : {}),
+    ...(address.scheme ? { scheme: address.scheme } : {}),
+  };
 }
-

@@ -32,18 +32,27 @@ export function evaluateCall(ctx: Context, file: FilePath, index: number, frame:
   return remember(ctx, `S${file}#${index}@${bound?.id ?? 0}`, unknown('dynamic'), () => {
     const args = argsOf(site, file, bound);
     const { callee } = site;
-    if (site.kind === 'call' && callee !== null && typeof callee === 'object' && callee.k === 'member' && typeof callee.key === 'string') {
+    if (
+      site.kind === 'call' &&
+      callee !== null &&
+      typeof callee === 'object' &&
+      callee.k === 'member' &&
+      typeof callee.key === 'string'
+    ) {
       const of = evaluate(ctx, callee.of, file, bound);
       const made = builtin(ctx, of, callee.key, args);
       if (made) return made;
     }
     const target = evaluate(ctx, callee, file, bound);
     const result = invoke(ctx, target, args, { file, site: index }, site.kind === 'new');
-    return result.r === 'client' || result.r === 'instance' ? via(result, { at: site.at, note: 'is made here' }) : result;
+    return result.r === 'client' || result.r === 'instance'
+      ? via(result, { at: site.at, note: 'is made here' })
+      : result;
   });
 }
 
-export const argsOf = (site: Site, file: FilePath, frame: Frame | undefined): Arg[] => site.args.map((value) => ({ lazy: true, value, file, frame }));
+export const argsOf = (site: Site, file: FilePath, frame: Frame | undefined): Arg[] =>
+  site.args.map((value) => ({ lazy: true, value, file, frame }));
 
 /** Calls an evaluated value. */
 export function invoke(ctx: Context, callee: Result, args: readonly Arg[], site?: SiteRef, construct = false): Result {
@@ -91,10 +100,18 @@ export function invokeOpen(ctx: Context, fn: Result & { r: 'fn' }): Result {
   const returns = ctx.project.files.get(fn.file)?.facts.scopes[fn.scope]?.returns;
   if (returns === undefined) return unknown('not-found');
   const frame = fn.self ? frameOf(ctx, fn.file, fn.scope, undefined, fn.self, fn.frame) : fn.frame;
-  return remember(ctx, `J${fn.file}#${fn.scope}@${frame?.id ?? 0}`, unknown('dynamic'), () => evaluate(ctx, returns, fn.file, frame));
+  return remember(ctx, `J${fn.file}#${fn.scope}@${frame?.id ?? 0}`, unknown('dynamic'), () =>
+    evaluate(ctx, returns, fn.file, frame),
+  );
 }
 
-function library(ctx: Context, callee: Result, args: readonly Arg[], site: SiteRef | undefined, construct: boolean): Result {
+function library(
+  ctx: Context,
+  callee: Result,
+  args: readonly Arg[],
+  site: SiteRef | undefined,
+  construct: boolean,
+): Result {
   if (callee.r === 'external' && callee.pkg === '#global') {
     const made = builtin(ctx, callee, undefined, args, construct);
     if (made) return made;
@@ -107,7 +124,8 @@ function library(ctx: Context, callee: Result, args: readonly Arg[], site: SiteR
   const where = site ?? { file: '', site: -1 };
   if (callee.r === 'external') return { r: 'opaque', pkg: callee.pkg, path: [...callee.path, '()'], site: where };
   if (callee.r === 'opaque') return { ...callee, path: [...callee.path, '()'] };
-  if (callee.r === 'method') return { r: 'opaque', pkg: `#${callee.client.library}`, path: [...callee.path, '()'], site: where };
+  if (callee.r === 'method')
+    return { r: 'opaque', pkg: `#${callee.client.library}`, path: [...callee.path, '()'], site: where };
   return unknown('dynamic');
 }
 
@@ -151,7 +169,16 @@ function explain(
     if (!found) {
       const self = ctx.libraries.self(callee.pkg, callee.path);
       if (self) {
-        client = { r: 'client', library: self.library.id, kind: self.kind, args: [], site: undefined, parent: undefined, key: `x${self.library.id}.${self.kind}` };
+        client = {
+          r: 'client',
+          library: self.library.id,
+          kind: self.kind,
+          args: [],
+          site: undefined,
+          parent: undefined,
+          pkg: callee.pkg,
+          key: `x${self.library.id}.${self.kind}`,
+        };
         found = ctx.libraries.method(self.library.id, self.kind, self.rest);
       }
     }
@@ -164,22 +191,39 @@ function explain(
     found = ctx.libraries.method(callee.library, callee.kind, ['']);
   }
   if (!found) return undefined;
-  const shape: CallShape = { args, ...(typeArgs ? { typeArgs } : {}), ...(client ? { client } : {}), name };
+  const pkg = callee.r === 'external' ? callee.pkg : client?.pkg;
+  const shape: CallShape = {
+    args,
+    ...(typeArgs ? { typeArgs } : {}),
+    ...(client ? { client } : {}),
+    name,
+    ...(pkg === undefined ? {} : { pkg }),
+  };
   const use = found.uses.find((one) => (one.when === undefined || one.when === how) && holds(ctx, one.if, shape));
   return use ? { library: found.library, use, shape, weak: client?.weak === true } : undefined;
 }
 
 /** What the call evaluates to, where the library says so. */
-function resultOf(ctx: Context, { library, use, shape }: Meaning, args: readonly Arg[], site: SiteRef | undefined): Result | undefined {
+function resultOf(
+  ctx: Context,
+  { library, use, shape }: Meaning,
+  args: readonly Arg[],
+  site: SiteRef | undefined,
+): Result | undefined {
   if (use.fluent && shape.client) return shape.client;
   if (use.fills) {
     const { defaults, as } = use.fills;
     const input = select(ctx, use.fills.input, shape) ?? unknown('not-found');
-    const schemas = use.fills.schemas ? use.fills.schemas.map((one) => select(ctx, one, shape)).filter((one) => one !== undefined) : shape.client ? [shape.client] : [];
-    const result: Result = schemas.length > 0 && input.r !== 'unknown' ? { r: 'filled', input, schemas, defaults } : input;
+    const schemas = use.fills.schemas
+      ? use.fills.schemas.map((one) => select(ctx, one, shape)).filter((one) => one !== undefined)
+      : shape.client
+        ? [shape.client]
+        : [];
+    const result: Result =
+      schemas.length > 0 && input.r !== 'unknown' ? { r: 'filled', input, schemas, defaults } : input;
     return as === undefined ? result : { r: 'record', entries: new Map([[as, result]]) };
   }
-  if (use.client !== undefined) return makeClient(library, use.client, args, site, shape.client);
+  if (use.client !== undefined) return makeClient(library, use.client, args, site, shape.client, shape.pkg);
   if (use.env !== undefined) {
     const name = select(ctx, use.env, shape);
     if (name?.r !== 'prim' || typeof name.value !== 'string') return unknown('dynamic');
@@ -190,7 +234,8 @@ function resultOf(ctx: Context, { library, use, shape }: Meaning, args: readonly
   }
   if (use.wraps) {
     const entries = new Map<string, Result>();
-    for (const [key, selector] of Object.entries(use.wraps)) entries.set(key, select(ctx, selector, shape) ?? unknown('not-found'));
+    for (const [key, selector] of Object.entries(use.wraps))
+      entries.set(key, select(ctx, selector, shape) ?? unknown('not-found'));
     return { r: 'record', entries };
   }
   if (use.text) {
@@ -210,23 +255,63 @@ function made(make: (...texts: string[]) => string, texts: readonly (Result | un
   const choice = texts.findIndex((one) => one?.r === 'alt');
   if (choice >= 0) {
     const { of, kind } = texts[choice] as Result & { r: 'alt' };
-    return alternatives(kind, of.map((one) => made(make, texts.with(choice, one))), LIMITS.alternatives);
+    return alternatives(
+      kind,
+      of.map((one) => made(make, texts.with(choice, one))),
+      LIMITS.alternatives,
+    );
   }
-  return texts.every((one) => one?.r === 'prim') ? prim(make(...texts.map((one) => String((one as { value: unknown }).value)))) : unknown('dynamic');
+  return texts.every((one) => one?.r === 'prim')
+    ? prim(make(...texts.map((one) => String((one as { value: unknown }).value))))
+    : unknown('dynamic');
 }
 
-function makeClient(library: Library, kind: string, args: readonly Arg[], site: SiteRef | undefined, parent: Client | undefined): Client {
+function makeClient(
+  library: Library,
+  kind: string,
+  args: readonly Arg[],
+  site: SiteRef | undefined,
+  parent: Client | undefined,
+  pkg: string | undefined,
+): Client {
   const key = `k${library.id}.${kind}(${args.map(argKey).join()})${site ? `${site.file}#${site.site}` : ''}${parent ? `<${parent.key}` : ''}`;
-  return { r: 'client', library: library.id, kind, args, site, parent, key };
+  return { r: 'client', library: library.id, kind, args, site, parent, ...(pkg === undefined ? {} : { pkg }), key };
 }
 
 /** The client that constructing an external class makes, for classes of the workspace that extend it. */
-export function clientOf(ctx: Context, external: Result & { r: 'external' }, args: readonly Arg[], key: string): Client | undefined {
+export function clientOf(
+  ctx: Context,
+  external: Result & { r: 'external' },
+  args: readonly Arg[],
+  key: string,
+): Client | undefined {
   const found = ctx.libraries.export(external.pkg, external.path);
-  const use = found?.uses.find((one) => one.client !== undefined && holds(ctx, one.if, { args, name: external.path.at(-1) ?? '' }));
-  if (found && use) return { r: 'client', library: found.library.id, kind: use.client!, args, site: undefined, parent: undefined, key: `${key}${found.library.id}` };
+  const use = found?.uses.find(
+    (one) => one.client !== undefined && holds(ctx, one.if, { args, name: external.path.at(-1) ?? '' }),
+  );
+  if (found && use)
+    return {
+      r: 'client',
+      library: found.library.id,
+      kind: use.client!,
+      args,
+      site: undefined,
+      parent: undefined,
+      pkg: external.pkg,
+      key: `${key}${found.library.id}`,
+    };
   const type = ctx.libraries.type(external.pkg, external.path);
-  if (type) return { r: 'client', library: type.library.id, kind: type.kind, args, site: undefined, parent: undefined, key: `${key}${type.library.id}` };
+  if (type)
+    return {
+      r: 'client',
+      library: type.library.id,
+      kind: type.kind,
+      args,
+      site: undefined,
+      parent: undefined,
+      pkg: external.pkg,
+      key: `${key}${type.library.id}`,
+    };
   return undefined;
 }
 

@@ -52,12 +52,18 @@ export function indexLibraries(libraries: readonly Library[]): LibraryIndex {
   };
   const exportsOf = new Map(joined.map((one) => [one.id, splitKeys(one.exports ?? {})]));
   const kindsOf = new Map(
-    joined.map((one) => [one.id, new Map(Object.entries(one.kinds ?? {}).map(([kind, uses]) => [kind, splitKeys(uses)]))]),
+    joined.map((one) => [
+      one.id,
+      new Map(Object.entries(one.kinds ?? {}).map(([kind, uses]) => [kind, splitKeys(uses)])),
+    ]),
   );
   const names = new Set<string>();
   const anyName = new Set<string>();
   for (const one of joined) {
-    for (const key of exportsOf.get(one.id)!.keys()) names.add(key.split('.').at(-1)!);
+    for (const key of exportsOf.get(one.id)!.keys()) {
+      if (key === '*') anyName.add(one.id);
+      else names.add(key.split('.').at(-1)!);
+    }
     for (const uses of kindsOf.get(one.id)!.values())
       for (const key of uses.keys()) {
         const last = key.split('.').at(-1)!;
@@ -79,6 +85,8 @@ export function indexLibraries(libraries: readonly Library[]): LibraryIndex {
           const uses = table.get(key);
           if (uses) return { library, uses };
         }
+        const any = table.get('*');
+        if (any && path.length > 0 && (path.length === 1 || (path.length === 2 && path[0] === 'default' && /^[A-Z]/.test(path[1]!)))) return { library, uses: any };
       }
       return undefined;
     },

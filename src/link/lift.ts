@@ -37,7 +37,11 @@ export function lifted(ctx: Context, file: FilePath, scope: ScopeIndex, one: Lif
   if (!facts || callerScope === undefined) return [];
   const fn = owner(facts.scopes, scope);
   return callsOf(ctx, one.reported.file, callerScope, level).flatMap((outer) =>
-    bind(ctx, file, fn, one.reported, outer.frame).map((inner) => ({ reported: outer.reported, frame: inner.frame, path: [...outer.path, ...inner.path] })),
+    bind(ctx, file, fn, one.reported, outer.frame).map((inner) => ({
+      reported: outer.reported,
+      frame: inner.frame,
+      path: [...outer.path, ...inner.path],
+    })),
   );
 }
 
@@ -80,7 +84,9 @@ export function liftedMeanings(
 function bind(ctx: Context, file: FilePath, fn: ScopeIndex, caller: SiteRef, outer: Frame | undefined): Lifted[] {
   const site = ctx.project.files.get(caller.file)!.facts.sites[caller.site]!;
   const callee = ask(ctx, () => evaluate(ctx, site.callee, caller.file, outer), ctx.callers);
-  const targets = (callee.r === 'alt' ? callee.of : [callee]).filter((one): one is Result & { r: 'fn' } => one.r === 'fn' && one.file === file && one.scope === fn);
+  const targets = (callee.r === 'alt' ? callee.of : [callee]).filter(
+    (one): one is Result & { r: 'fn' } => one.r === 'fn' && one.file === file && one.scope === fn,
+  );
   return targets.slice(0, LIMITS.alternatives).map((target) => ({
     reported: caller,
     frame: frameOf(ctx, file, fn, argsOf(site, caller.file, outer), target.self, target.frame),

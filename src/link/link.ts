@@ -40,7 +40,10 @@ const libraryIndex = (): LibraryIndex => (index ??= indexLibraries(allLibraries)
 export function link(input: LinkInput, _memo?: unknown): Linked {
   const project = indexProject(input);
   const folders = indexFolders(project);
-  const { environment, all, problems } = chooseEnvironment(project, (workload) => folders.folderOf(workload) !== undefined);
+  const { environment, all, problems } = chooseEnvironment(
+    project,
+    (workload) => folders.folderOf(workload) !== undefined,
+  );
   const { services, resources } = findServices(project, environment, folders);
   services.push(...gatewaysOf(project, environment.id, services));
   const applications = applicationsOf(project, environment.id, services);
@@ -52,13 +55,24 @@ export function link(input: LinkInput, _memo?: unknown): Linked {
   const found: Problem[] = [...problems];
   for (const service of [...services].sort((a, b) => (a.name < b.name ? -1 : 1))) {
     try {
-      views.push(viewService(project, libraryIndex(), service, environment.id, directory, applications.get(service), (app) => [...(app ? configuredClients(around, libraryIndex(), app) : []), ...shippersOf(around, service)]));
+      views.push(
+        viewService(project, libraryIndex(), service, environment.id, directory, applications.get(service), (app) => [
+          ...(app ? configuredClients(around, libraryIndex(), app) : []),
+          ...shippersOf(around, service),
+        ]),
+      );
     } catch (error) {
-      found.push({ unit: `link ${service.name}`, message: `${service.name} could not be linked: ${error instanceof Error ? error.message : String(error)}` });
+      found.push({
+        unit: `link ${service.name}`,
+        message: `${service.name} could not be linked: ${error instanceof Error ? error.message : String(error)}`,
+      });
     }
   }
   const kept = views.filter((view) => !view.service.tentative || view.serves);
   const wanted = new Set(views.flatMap((view) => [...view.wanted]));
-  const { system, sites } = assemble(project, libraryIndex(), environment, all, kept, resources, directory, found, [...configuredRoutes(around, libraryIndex()), ...proxyRoutes(around)]);
+  const { system, sites } = assemble(project, libraryIndex(), environment, all, kept, resources, directory, found, [
+    ...configuredRoutes(around, libraryIndex()),
+    ...proxyRoutes(around),
+  ]);
   return { system, wanted: [...wanted].sort(), sites, memo: undefined };
 }

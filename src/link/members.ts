@@ -17,7 +17,13 @@ import type { Result } from './result.ts';
 export function memberOf(ctx: Context, of: Result, key: string | undefined): Result {
   switch (of.r) {
     case 'alt':
-      return alternatives('?:', of.of.map((one) => memberOf(ctx, one, key)).filter((one, _, all) => all.every((x) => isMissing(x)) || !isMissing(one)), LIMITS.alternatives);
+      return alternatives(
+        '?:',
+        of.of
+          .map((one) => memberOf(ctx, one, key))
+          .filter((one, _, all) => all.every((x) => isMissing(x)) || !isMissing(one)),
+        LIMITS.alternatives,
+      );
     case 'param':
       return key === undefined ? unknown('dynamic') : { ...of, path: [...of.path, key] };
     case 'unknown':
@@ -114,7 +120,10 @@ function ofClass(ctx: Context, of: Result & { r: 'class' }, key: string): Result
   if (!scope) return unknown('not-found');
   if (key === 'prototype') return of;
   const member = scope.members?.find((one) => one.name === key && one.kind === 'static');
-  if (member) return remember(ctx, `C${keyOf(of)}.${key}`, unknown('dynamic'), () => fieldValues(ctx, of.file, member, of, undefined, of));
+  if (member)
+    return remember(ctx, `C${keyOf(of)}.${key}`, unknown('dynamic'), () =>
+      fieldValues(ctx, of.file, member, of, undefined, of),
+    );
   if (key === 'name') return scope.name ? prim(scope.name) : unknown('dynamic');
   const parent = superclass(ctx, of);
   return parent && parent.r !== 'unknown' ? memberOf(ctx, parent, key) : unknown('not-found');
@@ -125,7 +134,9 @@ function ofInstance(ctx: Context, of: Result & { r: 'instance' }, key: string): 
     if (key === 'constructor') {
       const name = ctx.project.files.get(of.cls.file)?.facts.scopes[of.cls.scope]?.name;
       const open = of.args === undefined && name !== undefined && (ctx.project.subclasses.get(name)?.length ?? 0) > 0;
-      return open ? { r: 'param', file: of.cls.file, scope: of.cls.scope, index: -1, path: [key] } : { r: 'class', ...of.cls, frame: of.frame };
+      return open
+        ? { r: 'param', file: of.cls.file, scope: of.cls.scope, index: -1, path: [key] }
+        : { r: 'class', ...of.cls, frame: of.frame };
     }
     let abstract = false;
     let cls: Result & { r: 'class' } = { r: 'class', ...of.cls, frame: of.frame };
@@ -133,7 +144,9 @@ function ofInstance(ctx: Context, of: Result & { r: 'instance' }, key: string): 
     for (let depth = 0; depth < 12; depth++) {
       const scope = ctx.project.files.get(cls.file)?.facts.scopes[cls.scope];
       if (!scope) break;
-      const found = (scope.members ?? []).filter((one) => one.name === key && one.kind !== 'static' && one.kind !== 'constructor');
+      const found = (scope.members ?? []).filter(
+        (one) => one.name === key && one.kind !== 'static' && one.kind !== 'constructor',
+      );
       const member = found.find((one) => one.values.length > 0) ?? found[0];
       if (member) {
         const values = member.values.length > 0 ? fieldValues(ctx, cls.file, member, cls, args, of) : undefined;
@@ -165,7 +178,9 @@ const className = (ctx: Context, of: Result & { r: 'instance' }): string | undef
 
 /** A member that only a subclass knows is an open parameter of the class. */
 const abstractOr = (of: Result & { r: 'instance' }, key: string, abstract: boolean): Result =>
-  abstract && of.args === undefined ? { r: 'param', file: of.cls.file, scope: of.cls.scope, index: -1, path: [key] } : unknown('not-found');
+  abstract && of.args === undefined
+    ? { r: 'param', file: of.cls.file, scope: of.cls.scope, index: -1, path: [key] }
+    : unknown('not-found');
 
 /** A field's values, each in the frame of the method that wrote it; a method with its receiver; a getter's result. */
 function fieldValues(
@@ -178,7 +193,10 @@ function fieldValues(
 ): Result {
   const scopes = ctx.project.files.get(file)!.facts.scopes;
   const constructorScope = scopes[cls.scope]?.members?.find((one) => one.kind === 'constructor')?.values[0]?.value;
-  const ctor = constructorScope !== null && typeof constructorScope === 'object' && constructorScope.k === 'fn' ? constructorScope.scope : undefined;
+  const ctor =
+    constructorScope !== null && typeof constructorScope === 'object' && constructorScope.k === 'fn'
+      ? constructorScope.scope
+      : undefined;
   const results = member.values.map(({ value, scope }) => {
     const isFn = value !== null && typeof value === 'object' && value.k === 'fn';
     if (isFn && (member.kind === 'method' || member.kind === 'static')) {
@@ -189,7 +207,10 @@ function fieldValues(
       const returns = scopes[value.scope]?.returns;
       return returns === undefined ? unknown('not-found') : evaluate(ctx, returns, file, frame);
     }
-    const frame = scope >= 0 && scope !== cls.scope ? frameOf(ctx, file, scope, scope === ctor ? args : undefined, receiver, cls.frame) : cls.frame;
+    const frame =
+      scope >= 0 && scope !== cls.scope
+        ? frameOf(ctx, file, scope, scope === ctor ? args : undefined, receiver, cls.frame)
+        : cls.frame;
     return evaluate(ctx, value, file, frame);
   });
   const known = results.filter((one) => !(one.r === 'prim' && one.value === null) && !isMissing(one));
@@ -202,7 +223,10 @@ function ofFunction(ctx: Context, of: Result & { r: 'fn' }, key: string): Result
   const name = index?.facts.scopes[of.scope]?.name;
   if (key === 'name') return name ? prim(name) : unknown('dynamic');
   const values = (index?.facts.assigned ?? [])
-    .filter((one) => one.key === key && one.of !== null && typeof one.of === 'object' && one.of.k === 'ref' && one.of.name === name)
+    .filter(
+      (one) =>
+        one.key === key && one.of !== null && typeof one.of === 'object' && one.of.k === 'ref' && one.of.name === name,
+    )
     .map((one) => evaluate(ctx, one.value, of.file, undefined));
   return values.length > 0 ? alternatives('?:', values) : unknown('not-found');
 }

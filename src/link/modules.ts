@@ -14,7 +14,9 @@ const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'
 /** Folders that hold what a build makes out of `src`. */
 const BUILT = /^(dist|build|lib|out|output|esm|cjs|\.build)(\/(src|esm|cjs|types))?\//;
 
-export function createResolver({ files, packages, paths }: Input): { resolve(specifier: string, from: FilePath): Resolved } {
+export function createResolver({ files, packages, paths }: Input): {
+  resolve(specifier: string, from: FilePath): Resolved;
+} {
   const byName = new Map<string, PackageFact>();
   for (const one of packages) if (one.name && !byName.has(one.name)) byName.set(one.name, one);
   // By folder, then specifier: what a specifier means is the same for all files of a folder.
@@ -85,7 +87,8 @@ export function createResolver({ files, packages, paths }: Input): { resolve(spe
   };
 
   const compute = (specifier: string, from: FilePath): Resolved => {
-    const workspace = (file: FilePath | undefined): Resolved | undefined => (file === undefined ? undefined : { in: 'workspace', file });
+    const workspace = (file: FilePath | undefined): Resolved | undefined =>
+      file === undefined ? undefined : { in: 'workspace', file };
     if (specifier.startsWith('.')) {
       return workspace(asFile(join(dirname(from), specifier))) ?? { in: 'nowhere' };
     }
@@ -140,7 +143,8 @@ export function splitPackage(specifier: string): { name: string; subpath: string
 }
 
 export const dirname = (file: FilePath): FilePath => (file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '');
-export const join = (folder: FilePath, rest: string): string => (folder === '' || folder === '.' ? rest : `${folder}/${rest}`);
+export const join = (folder: FilePath, rest: string): string =>
+  folder === '' || folder === '.' ? rest : `${folder}/${rest}`;
 
 /** Path without '.' and '..'; undefined when it leaves the root. */
 export function normalize(path: string): FilePath | undefined {

@@ -51,7 +51,8 @@ export function exportedName(ctx: Context, file: FilePath, name: string): Result
       }
     }
     // `import x from './commonjs'` without a default export means the module itself.
-    if (name === 'default' && (index.facts.exports.length > 0 || index.facts.reexports.length > 0)) return { r: 'namespace', file };
+    if (name === 'default' && (index.facts.exports.length > 0 || index.facts.reexports.length > 0))
+      return { r: 'namespace', file };
     return unknown('not-found');
   });
   return result.r === 'unknown' && result.why === 'not-found' ? undefined : result;

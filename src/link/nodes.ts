@@ -9,24 +9,69 @@ import type { ServiceView } from './service-view.ts';
 import type { ResourceDraft } from './services.ts';
 
 const LANGUAGES: Readonly<Record<string, string>> = {
-  ts: 'typescript', tsx: 'typescript', mts: 'typescript', cts: 'typescript', js: 'typescript', jsx: 'typescript', mjs: 'typescript', cjs: 'typescript',
-  java: 'java', kt: 'kotlin', kts: 'kotlin', scala: 'scala', go: 'go', py: 'python', cs: 'csharp', php: 'php', rb: 'ruby', rs: 'rust', ex: 'elixir', exs: 'elixir', cpp: 'cpp', cc: 'cpp', swift: 'swift',
+  ts: 'typescript',
+  tsx: 'typescript',
+  mts: 'typescript',
+  cts: 'typescript',
+  js: 'typescript',
+  jsx: 'typescript',
+  mjs: 'typescript',
+  cjs: 'typescript',
+  java: 'java',
+  kt: 'kotlin',
+  kts: 'kotlin',
+  scala: 'scala',
+  go: 'go',
+  py: 'python',
+  cs: 'csharp',
+  php: 'php',
+  rb: 'ruby',
+  rs: 'rust',
+  ex: 'elixir',
+  exs: 'elixir',
+  cpp: 'cpp',
+  cc: 'cpp',
+  swift: 'swift',
 };
-const WORDS: Readonly<Record<string, string>> = { typescript: 'TypeScript', java: 'Java', kotlin: 'Kotlin', scala: 'Scala', go: 'Go', python: 'Python', csharp: 'C#', php: 'PHP', ruby: 'Ruby', rust: 'Rust', elixir: 'Elixir', cpp: 'C++', swift: 'Swift' };
+const WORDS: Readonly<Record<string, string>> = {
+  typescript: 'TypeScript',
+  java: 'Java',
+  kotlin: 'Kotlin',
+  scala: 'Scala',
+  go: 'Go',
+  python: 'Python',
+  csharp: 'C#',
+  php: 'PHP',
+  ruby: 'Ruby',
+  rust: 'Rust',
+  elixir: 'Elixir',
+  cpp: 'C++',
+  swift: 'Swift',
+};
 
 /** The language most code files of a folder are written in. */
 export function languageOf(project: Project, folder: FilePath | undefined): string | undefined {
   if (folder === undefined) return undefined;
   const counts = new Map<string, number>();
   for (const file of project.input.files) {
-    if (!isInside(file, folder) || isTest(file) || /(^|\/)(node_modules|vendor|dist|build|public|static|assets)\//.test(file)) continue;
+    if (
+      !isInside(file, folder) ||
+      isTest(file) ||
+      /(^|\/)(node_modules|vendor|dist|build|public|static|assets)\//.test(file)
+    )
+      continue;
     const language = LANGUAGES[file.slice(file.lastIndexOf('.') + 1)];
     if (language) counts.set(language, (counts.get(language) ?? 0) + 1);
   }
   return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0];
 }
 
-export function serviceOf(project: Project, view: ServiceView, environment: Environment, others: readonly FilePath[]): Service {
+export function serviceOf(
+  project: Project,
+  view: ServiceView,
+  environment: Environment,
+  others: readonly FilePath[],
+): Service {
   const { service, reach, endpoints } = view;
   const { workload, config } = service;
   const language = languageOf(project, service.path);
@@ -34,15 +79,34 @@ export function serviceOf(project: Project, view: ServiceView, environment: Envi
   const read = service.path !== undefined && language !== undefined && readable.has(language);
   const gateway = service.kind === 'gateway';
   const analyzed = gateway || read ? 'full' : service.path === undefined && !workload && config ? 'full' : 'none';
-  const notRead = analyzed === 'full' ? undefined : service.path === undefined ? 'no code of it is here' : `${WORDS[language ?? ''] ?? 'its language'} is not read`;
+  const notRead =
+    analyzed === 'full'
+      ? undefined
+      : service.path === undefined
+        ? 'no code of it is here'
+        : `${WORDS[language ?? ''] ?? 'its language'} is not read`;
   const shares = new Set<FilePath>();
   if (service.path !== undefined)
-    for (const file of reach.files) if (!isInside(file, service.path)) shares.add(project.packages.map((one) => one.folder || '.').filter((folder) => folder !== '.' && isInside(file, folder)).sort((a, b) => b.length - a.length)[0] ?? folderOf(file));
+    for (const file of reach.files)
+      if (!isInside(file, service.path))
+        shares.add(
+          project.packages
+            .map((one) => one.folder || '.')
+            .filter((folder) => folder !== '.' && isInside(file, folder))
+            .sort((a, b) => b.length - a.length)[0] ?? folderOf(file),
+        );
   const readme = project.facts.of('readme').find((one) => (one.folder || '.') === service.path);
-  const catalog = project.facts.of('catalog').find((one) => one.kind === 'component' && (one.name === service.name || ((one.folder || '.') === service.path && service.path !== '.')));
+  const catalog = project.facts
+    .of('catalog')
+    .find(
+      (one) =>
+        one.kind === 'component' &&
+        (one.name === service.name || ((one.folder || '.') === service.path && service.path !== '.')),
+    );
   let { kind } = service;
   if (kind === 'service' && view.entries.web) kind = 'website';
-  else if (kind === 'service' && read && endpoints.length > 0 && endpoints.every((one) => one.trigger !== 'request')) kind = 'worker';
+  else if (kind === 'service' && read && endpoints.length > 0 && endpoints.every((one) => one.trigger !== 'request'))
+    kind = 'worker';
   const variables = workload
     ? project.facts
         .of('variable')
@@ -77,10 +141,16 @@ export function serviceOf(project: Project, view: ServiceView, environment: Envi
   };
 }
 
-function ownersFor(project: Project, view: ServiceView, declared: string | undefined, catalogOwner: string | undefined): Service['owners'] {
+function ownersFor(
+  project: Project,
+  view: ServiceView,
+  declared: string | undefined,
+  catalogOwner: string | undefined,
+): Service['owners'] {
   const out: Service['owners'][number][] = [];
   const { service } = view;
-  if (declared !== undefined && service.config) out.push({ owner: declared, source: 'faultline.yaml', at: service.config.at });
+  if (declared !== undefined && service.config)
+    out.push({ owner: declared, source: 'faultline.yaml', at: service.config.at });
   const catalog = project.facts.of('catalog').find((one) => one.owner === catalogOwner && catalogOwner !== undefined);
   if (catalog && catalogOwner) out.push({ owner: catalogOwner, source: 'catalog', at: catalog.at });
   for (const one of service.workload?.owners ?? []) out.push({ owner: one.owner, source: 'label', at: one.at });
@@ -115,7 +185,13 @@ export const externalOf = (name: string, aliases: Iterable<string>, evidence: re
   evidence: evidence.slice(0, 6),
 });
 
-export const madeResource = (name: string, kind: ResourceKind, product: string, aliases: readonly string[], evidence: readonly Proof[]): Resource => ({
+export const madeResource = (
+  name: string,
+  kind: ResourceKind,
+  product: string,
+  aliases: readonly string[],
+  evidence: readonly Proof[],
+): Resource => ({
   id: name,
   name,
   group: 'resource',
@@ -134,7 +210,9 @@ export function markEntries(
   called: ReadonlySet<string>,
   requested: ReadonlySet<string>,
 ): Service[] {
-  const declared = new Map(project.input.config.services.filter((one) => one.entry !== undefined).map((one) => [one.name, one]));
+  const declared = new Map(
+    project.input.config.services.filter((one) => one.entry !== undefined).map((one) => [one.name, one]),
+  );
   const why = (one: Service): Service['entry'] => {
     const said = declared.get(one.name);
     if (said) return said.entry ? { why: 'declared in faultline.yaml', at: said.at } : undefined;
@@ -148,8 +226,8 @@ export function markEntries(
   void environment;
   return marked.map((one) => {
     if (one.entry === undefined) delete (one as { entry?: unknown }).entry;
-    if (none && requested.has(one.name) && !called.has(one.name) && one.evidence[0] && !declared.has(one.name)) return { ...one, entry: { why: 'it serves requests and no service calls it', at: one.evidence[0].at } };
+    if (none && requested.has(one.name) && !called.has(one.name) && one.evidence[0] && !declared.has(one.name))
+      return { ...one, entry: { why: 'it serves requests and no service calls it', at: one.evidence[0].at } };
     return one;
   });
 }
-

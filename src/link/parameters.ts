@@ -11,16 +11,26 @@ import { argAt, evaluateArg, select } from './select.ts';
 import { alternatives, isOpen, unknown } from './result.ts';
 import type { Arg, Frame, Result } from './result.ts';
 
-export function parameter(ctx: Context, scope: ScopeIndex, index: number, file: FilePath, frame: Frame | undefined): Result {
+export function parameter(
+  ctx: Context,
+  scope: ScopeIndex,
+  index: number,
+  file: FilePath,
+  frame: Frame | undefined,
+): Result {
   for (let f = frame; f; f = f.parent) if (f.file === file && f.scope === scope && f.args) return bound(ctx, f, index);
-  return remember(ctx, `P${file}#${scope}.${index}`, { r: 'param', file, scope, index, path: [] }, () => open(ctx, scope, index, file));
+  return remember(ctx, `P${file}#${scope}.${index}`, { r: 'param', file, scope, index, path: [] }, () =>
+    open(ctx, scope, index, file),
+  );
 }
 
 function bound(ctx: Context, frame: Frame, index: number): Result {
   const param = ctx.project.files.get(frame.file)?.facts.scopes[frame.scope]?.params[index];
   const args = frame.args!;
   if (param?.rest) return { r: 'list', items: args.slice(index).map((arg) => evaluateArg(ctx, arg)) };
-  const spread = args.findIndex((arg) => arg.lazy && arg.value !== null && typeof arg.value === 'object' && arg.value.k === 'spread');
+  const spread = args.findIndex(
+    (arg) => arg.lazy && arg.value !== null && typeof arg.value === 'object' && arg.value.k === 'spread',
+  );
   let given: Result | undefined;
   if (spread >= 0 && spread <= index) {
     const arg = args[spread] as Arg & { lazy: true };
@@ -66,12 +76,21 @@ function open(ctx: Context, scope: ScopeIndex, index: number, file: FilePath): R
 function given(ctx: Context, file: FilePath, scope: ScopeIndex, index: number): Result | undefined {
   const passed = ctx.project.files.get(file)!.passedTo.get(scope);
   if (!passed) {
-    const handed = (ctx.handed.get(`${file}#${scope}`) ?? []).map((one) => givenBy(ctx, one.file, one.site, one.position, index)).filter((one) => one !== undefined);
+    const handed = (ctx.handed.get(`${file}#${scope}`) ?? [])
+      .map((one) => givenBy(ctx, one.file, one.site, one.position, index))
+      .filter((one) => one !== undefined);
     return handed.length > 0 ? alternatives('?:', handed, LIMITS.alternatives) : undefined;
   }
   const [siteIndex, position] = passed;
   const callee = ctx.project.files.get(file)!.facts.sites[siteIndex]!.callee;
-  if (index === 0 && position === 0 && callee !== null && typeof callee === 'object' && callee.k === 'member' && /^(map|forEach|flatMap|filter|find|some|every)$/.test(String(callee.key))) {
+  if (
+    index === 0 &&
+    position === 0 &&
+    callee !== null &&
+    typeof callee === 'object' &&
+    callee.k === 'member' &&
+    /^(map|forEach|flatMap|filter|find|some|every)$/.test(String(callee.key))
+  ) {
     const list = items(ctx, evaluate(ctx, callee.of, file, undefined));
     if (list && list.length > 0) return alternatives('?:', list, LIMITS.alternatives);
   }
@@ -107,12 +126,28 @@ export function typedResult(ctx: Context, result: Result): Result | undefined {
       return all.length > 0 ? alternatives('?:', all) : undefined;
     }
     case 'class':
-      return { r: 'instance', cls: { file: result.file, scope: result.scope }, args: undefined, frame: undefined, key: `i${result.file}#${result.scope}` };
+      return {
+        r: 'instance',
+        cls: { file: result.file, scope: result.scope },
+        args: undefined,
+        frame: undefined,
+        key: `i${result.file}#${result.scope}`,
+      };
     case 'external': {
       const found = ctx.libraries.type(result.pkg, result.path);
       if (!found) return undefined;
       const key = `t${result.pkg}/${result.path.join('.')}`;
-      return { r: 'client', library: found.library.id, kind: found.kind, args: [], site: undefined, parent: undefined, weak: true, key };
+      return {
+        r: 'client',
+        library: found.library.id,
+        kind: found.kind,
+        args: [],
+        site: undefined,
+        parent: undefined,
+        weak: true,
+        pkg: result.pkg,
+        key,
+      };
     }
     default:
       return undefined;

@@ -25,7 +25,11 @@ export interface Policy {
 }
 
 /** Sites around a site, innermost first: those that use its result, and the calls whose closure it stands in. */
-export function around(ctx: Context, file: FilePath, site: number): readonly { readonly site: number; readonly as: 'callee' | 'arg' | 'closure' }[] {
+export function around(
+  ctx: Context,
+  file: FilePath,
+  site: number,
+): readonly { readonly site: number; readonly as: 'callee' | 'arg' | 'closure' }[] {
   const index = ctx.project.files.get(file);
   if (!index) return [];
   const out: { site: number; as: 'callee' | 'arg' | 'closure' }[] = [];
@@ -63,7 +67,9 @@ export function policiesAround(ctx: Context, use: SiteUse): readonly Policy[] {
   for (const outer of around(ctx, use.file, use.site)) {
     take(outer.site);
     // Operators that a chain pipes through: `.pipe(timeout(2000), retry(2))`.
-    if (outer.as === 'callee') for (const arg of facts.sites[outer.site]!.args) if (arg !== null && typeof arg === 'object' && arg.k === 'site') take(arg.site);
+    if (outer.as === 'callee')
+      for (const arg of facts.sites[outer.site]!.args)
+        if (arg !== null && typeof arg === 'object' && arg.k === 'site') take(arg.site);
   }
   return out;
 }
@@ -76,7 +82,10 @@ export function governClients(ctx: Context, seeds: readonly Seed[]): void {
     const governed = ask(ctx, () => select(ctx, governs, meaning.shape));
     for (const one of governed?.r === 'alt' ? governed.of : [governed]) {
       const key = one && clientPlace(ctx, one);
-      const policy = key === undefined ? undefined : ask(ctx, () => read(ctx, meaning, ctx.project.files.get(file)!.facts.sites[site]!));
+      const policy =
+        key === undefined
+          ? undefined
+          : ask(ctx, () => read(ctx, meaning, ctx.project.files.get(file)!.facts.sites[site]!));
       if (key !== undefined && policy) ctx.governed.set(key, [...(ctx.governed.get(key) ?? []), policy]);
     }
   }
@@ -103,7 +112,8 @@ function read(ctx: Context, { use, shape }: Meaning, site: Site): Policy | undef
   const at = [{ at: site.at, note: 'is set around the call here' }];
   let timeout: Timeout | undefined;
   for (const one of policy.timeout ?? []) timeout ??= readTimeout(ctx, one, shape);
-  if (!timeout && policy.timeoutMs !== undefined) timeout = { setting: 'default', ms: policy.timeoutMs, bounds: 'total', layer: 'call', chain: at };
+  if (!timeout && policy.timeoutMs !== undefined)
+    timeout = { setting: 'default', ms: policy.timeoutMs, bounds: 'total', layer: 'call', chain: at };
   if (timeout) timeout = { ...timeout, chain: [...at, ...timeout.chain] };
   let retry: Retry | undefined;
   const extra = {
@@ -118,9 +128,15 @@ function read(ctx: Context, { use, shape }: Meaning, site: Site): Policy | undef
     const chain = [...at, ...steps(result.trail, 4)];
     if (result.r === 'prim' && typeof result.value === 'number') {
       const attempts = one.counts === 'retries' ? result.value + 1 : result.value;
-      retry = { setting: attempts <= 1 ? 'none' : 'explicit', attempts: Number.isFinite(attempts) ? attempts : 'unlimited', ...extra, chain };
+      retry = {
+        setting: attempts <= 1 ? 'none' : 'explicit',
+        attempts: Number.isFinite(attempts) ? attempts : 'unlimited',
+        ...extra,
+        chain,
+      };
     } else retry = { setting: 'unknown', ...extra, chain };
   }
-  if (!retry && policy.attempts !== undefined && policy.attempts !== 1) retry = { setting: 'default', attempts: policy.attempts, ...extra, chain: at };
+  if (!retry && policy.attempts !== undefined && policy.attempts !== 1)
+    retry = { setting: 'default', attempts: policy.attempts, ...extra, chain: at };
   return timeout || retry ? { ...(timeout ? { timeout } : {}), ...(retry ? { retry } : {}) } : undefined;
 }

@@ -52,7 +52,8 @@ export type Resolved =
 
 export function indexProject(input: LinkInput): Project {
   const files = new Map<FilePath, FileIndex>();
-  for (const facts of [...input.sources].sort((a, b) => (a.file < b.file ? -1 : 1))) files.set(facts.file, indexFile(facts));
+  for (const facts of [...input.sources].sort((a, b) => (a.file < b.file ? -1 : 1)))
+    files.set(facts.file, indexFile(facts));
   const byKind = new Map<string, ManifestFact[]>();
   for (const manifest of input.manifests)
     for (const fact of manifest.facts) {
@@ -92,7 +93,8 @@ function indexFile(facts: SourceFacts): FileIndex {
     else inScope.set(declaration.name, [declaration]);
   }
   const imports = new Map<string, readonly [string, string]>();
-  for (const one of facts.imports) for (const [exported, local] of one.names) imports.set(local, [one.specifier, exported]);
+  for (const one of facts.imports)
+    for (const [exported, local] of one.names) imports.set(local, [one.specifier, exported]);
   const exports = new Map<string, Value[]>();
   for (const { name, value } of facts.exports) {
     const list = exports.get(name);
@@ -119,7 +121,13 @@ function indexFile(facts: SourceFacts): FileIndex {
         if (value.k === 'fn') passedTo.set(value.scope, [index, position]);
         else if (value.k === 'object')
           for (const entry of value.entries)
-            if (entry.k === 'entry' && entry.value !== null && typeof entry.value === 'object' && entry.value.k === 'fn' && !passedTo.has(entry.value.scope))
+            if (
+              entry.k === 'entry' &&
+              entry.value !== null &&
+              typeof entry.value === 'object' &&
+              entry.value.k === 'fn' &&
+              !passedTo.has(entry.value.scope)
+            )
               passedTo.set(entry.value.scope, [index, position]);
       }
     });
@@ -149,7 +157,9 @@ function indexCallers(files: ReadonlyMap<FilePath, FileIndex>): Map<string, { fi
   return out;
 }
 
-function indexSubclasses(files: ReadonlyMap<FilePath, FileIndex>): Map<string, { file: FilePath; scope: ScopeIndex }[]> {
+function indexSubclasses(
+  files: ReadonlyMap<FilePath, FileIndex>,
+): Map<string, { file: FilePath; scope: ScopeIndex }[]> {
   const out = new Map<string, { file: FilePath; scope: ScopeIndex }[]>();
   for (const [file, { facts }] of files)
     facts.scopes.forEach((scope, index) => {
@@ -167,7 +177,8 @@ function versionLookup(
   locks: readonly Extract<ManifestFact, { fact: 'lock' }>[],
   packages: readonly PackageFact[],
 ): (pkg: string, from: FilePath) => string | undefined {
-  const above = (folder: FilePath, file: FilePath): boolean => folder === '.' || folder === '' || file.startsWith(`${folder}/`);
+  const above = (folder: FilePath, file: FilePath): boolean =>
+    folder === '.' || folder === '' || file.startsWith(`${folder}/`);
   const deepest = <T extends { folder: FilePath }>(list: readonly T[], file: FilePath): T[] =>
     list.filter((one) => above(one.folder, file)).sort((a, b) => b.folder.length - a.folder.length);
   return (pkg, from) => {

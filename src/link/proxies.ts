@@ -18,7 +18,14 @@ export function proxyGateways(project: Project, services: readonly ServiceDraft[
     if (services.some((one) => one.workload)) continue;
     const name = nameOf(fact);
     if (!out.has(name))
-      out.set(name, { group: 'service', name, aliases: new Set([fact.product, baseName(fact.folder)]), kind: 'gateway', evidence: [{ at: fact.at, note: `${fact.product} routes requests here` }], tentative: false });
+      out.set(name, {
+        group: 'service',
+        name,
+        aliases: new Set([fact.product, baseName(fact.folder)]),
+        kind: 'gateway',
+        evidence: [{ at: fact.at, note: `${fact.product} routes requests here` }],
+        tentative: false,
+      });
   }
   return [...out.values()];
 }
@@ -32,7 +39,9 @@ export function proxyRoutes(around: Surroundings): RouteFact[] {
       const match = route.to.match(/^(?:[a-z+]+:\/\/)?([^/:?]+)(?::(\d+))?(\/[^?]*)?/i);
       const host = match?.[1] ?? route.to;
       const port = match?.[2] === undefined ? undefined : Number(match[2]);
-      const local = /^(localhost|127\.0\.0\.1)$/.test(host) ? services.filter((one) => applications.get(one)?.port === port && port !== undefined) : [];
+      const local = /^(localhost|127\.0\.0\.1)$/.test(host)
+        ? services.filter((one) => applications.get(one)?.port === port && port !== undefined)
+        : [];
       return {
         fact: 'route',
         environment: around.environment,
@@ -51,12 +60,21 @@ export function proxyRoutes(around: Surroundings): RouteFact[] {
 
 /** The service whose folder or image the configuration goes into: the innermost. */
 function runs(fact: ProxyFact, services: readonly ServiceDraft[]): ServiceDraft | undefined {
-  const homes = services.flatMap((one) => [one.path, one.workload?.build?.context].flatMap((folder) => (folder !== undefined && folder !== '.' && folder !== '' && isInside(fact.file, folder) ? [{ one, folder }] : [])));
+  const homes = services.flatMap((one) =>
+    [one.path, one.workload?.build?.context].flatMap((folder) =>
+      folder !== undefined && folder !== '.' && folder !== '' && isInside(fact.file, folder) ? [{ one, folder }] : [],
+    ),
+  );
   const inner = homes.sort((a, b) => b.folder.length - a.folder.length)[0]?.one;
   if (inner) return inner;
   // A workload that runs the product from its own image and is the only one of its kind.
-  const same = services.filter((one) => one.workload && new RegExp(fact.product === 'apache' ? 'httpd|apache' : fact.product).test(one.workload.image ?? ''));
+  const same = services.filter(
+    (one) =>
+      one.workload &&
+      new RegExp(fact.product === 'apache' ? 'httpd|apache' : fact.product).test(one.workload.image ?? ''),
+  );
   return same.length === 1 ? same[0] : undefined;
 }
 
-const nameOf = (fact: ProxyFact): string => (fact.folder === '' || fact.folder === '.' ? fact.product : baseName(fact.folder));
+const nameOf = (fact: ProxyFact): string =>
+  fact.folder === '' || fact.folder === '.' ? fact.product : baseName(fact.folder);

@@ -78,7 +78,8 @@ export function reachOf(project: Project, folder: FilePath | undefined, entries:
     }
     for (const local of mentioned.names) {
       const imported = index.imports.get(local);
-      if (imported && !facts.imports.some((one) => one.typeOnly && one.names.some(([, alias]) => alias === local))) follow(file, imported[0], imported[1]);
+      if (imported && !facts.imports.some((one) => one.typeOnly && one.names.some(([, alias]) => alias === local)))
+        follow(file, imported[0], imported[1]);
     }
   }
   const files = [...sites.keys()].sort();
@@ -124,7 +125,8 @@ function unitsOf(facts: SourceFacts): Units {
   });
   const byName = new Map<string, Value[]>();
   for (const one of facts.declarations) if (one.scope < 0) push(byName, one.name, one.value);
-  for (const one of facts.assigned) if (one.of !== null && typeof one.of === 'object' && one.of.k === 'ref') push(byName, one.of.name, one.value);
+  for (const one of facts.assigned)
+    if (one.of !== null && typeof one.of === 'object' && one.of.k === 'ref') push(byName, one.of.name, one.value);
   const exported = new Map<string, Value[]>();
   for (const one of facts.exports) push(exported, one.name, one.value);
 
@@ -166,7 +168,8 @@ function unitsOf(facts: SourceFacts): Units {
     effects: collect((sitesOf.get(-1) ?? []).map((site) => ({ k: 'site', site }))),
     closure(name) {
       if (!closures.has(name)) {
-        const values = exported.get(name) ?? (name === 'default' || exported.has('export=') ? exported.get('export=') : undefined);
+        const values =
+          exported.get(name) ?? (name === 'default' || exported.has('export=') ? exported.get('export=') : undefined);
         closures.set(name, values ? collect(values) : undefined);
       }
       return closures.get(name);

@@ -34,15 +34,27 @@ export function fillContainer(ctx: Context, seeds: Seeds): void {
       const each = provides.each === undefined ? undefined : select(ctx, provides.each, shape);
       const list = provides.each === undefined ? [undefined] : each ? (items(ctx, each) ?? [each]) : [];
       list.forEach((registration, index) => {
-        const one = registration === undefined ? shape : { ...shape, args: [{ lazy: false as const, result: registration }] };
-        const token: Result | undefined = typeof provides.token === 'string' ? select(ctx, provides.token, one) : { r: 'external', pkg: library.packages[0]!, path: [provides.token.type] };
+        const one =
+          registration === undefined ? shape : { ...shape, args: [{ lazy: false as const, result: registration }] };
+        const token: Result | undefined =
+          typeof provides.token === 'string'
+            ? select(ctx, provides.token, one)
+            : { r: 'external', pkg: library.packages[0]!, path: [provides.token.type] };
         if (!token) return;
         provide(token, () => {
           if (provides.value !== undefined) return select(ctx, provides.value, one);
           if (provides.client === undefined) return undefined;
           const options = provides.options === undefined ? undefined : select(ctx, provides.options, one);
           const args: Arg[] = options ? [{ lazy: false, result: options }] : [];
-          return { r: 'client', library: library.id, kind: provides.client, args, site: { file, site }, parent: undefined, key: `d${file}#${site}.${index}` };
+          return {
+            r: 'client',
+            library: library.id,
+            kind: provides.client,
+            args,
+            site: { file, site },
+            parent: undefined,
+            key: `d${file}#${site}.${index}`,
+          };
         });
       });
     }
@@ -82,13 +94,15 @@ export function fillContainer(ctx: Context, seeds: Seeds): void {
       for (const { meaning } of seeds.meanings) {
         const { configures } = meaning.use;
         if (!configures) continue;
-        const namespace = configures.namespace === undefined ? undefined : select(ctx, configures.namespace, meaning.shape);
+        const namespace =
+          configures.namespace === undefined ? undefined : select(ctx, configures.namespace, meaning.shape);
         const value = select(ctx, configures.value, meaning.shape);
         if (!value) continue;
         for (const one of value.r === 'list' || value.r === 'array' ? (items(ctx, value) ?? []) : [value]) {
           // `registerAs('db', …)` handed to `load` is itself a registration.
           const made = one.r === 'fn' ? invoke(ctx, one, []) : one;
-          if (made.r === 'object' || made.r === 'record') namespaces.push({ namespace: namespace?.r === 'prim' ? String(namespace.value) : undefined, value: made });
+          if (made.r === 'object' || made.r === 'record')
+            namespaces.push({ namespace: namespace?.r === 'prim' ? String(namespace.value) : undefined, value: made });
         }
       }
     }
@@ -104,7 +118,13 @@ export function fillContainer(ctx: Context, seeds: Seeds): void {
   };
 }
 
-function addDynamic(ctx: Context, module: Result, provide: (token: Result, value: () => Result | undefined) => void, seen: Set<string>, depth: number): void {
+function addDynamic(
+  ctx: Context,
+  module: Result,
+  provide: (token: Result, value: () => Result | undefined) => void,
+  seen: Set<string>,
+  depth: number,
+): void {
   if (depth > 4) return;
   if (module.r === 'alt') for (const one of module.of) addDynamic(ctx, one, provide, seen, depth + 1);
   if (module.r !== 'object' && module.r !== 'record') return;
@@ -112,7 +132,12 @@ function addDynamic(ctx: Context, module: Result, provide: (token: Result, value
   for (const one of items(ctx, memberOf(ctx, module, 'imports')) ?? []) addDynamic(ctx, one, provide, seen, depth + 1);
 }
 
-function addProvider(ctx: Context, provider: Result, provide: (token: Result, value: () => Result | undefined) => void, seen: Set<string>): void {
+function addProvider(
+  ctx: Context,
+  provider: Result,
+  provide: (token: Result, value: () => Result | undefined) => void,
+  seen: Set<string>,
+): void {
   if (provider.r === 'class') {
     const key = keyOf(provider);
     if (seen.has(key)) return;
@@ -148,7 +173,16 @@ export function injected(ctx: Context, token: Result): Result {
   if (one.r === 'class') return instanceOf(one);
   if (one.r === 'external') {
     const type = ctx.libraries.type(one.pkg, one.path);
-    if (type) return { r: 'client', library: type.library.id, kind: type.kind, args: [], site: undefined, parent: undefined, key: `t${one.pkg}/${one.path.join('.')}` };
+    if (type)
+      return {
+        r: 'client',
+        library: type.library.id,
+        kind: type.kind,
+        args: [],
+        site: undefined,
+        parent: undefined,
+        key: `t${one.pkg}/${one.path.join('.')}`,
+      };
   }
   return unknown('not-found');
 }
@@ -178,4 +212,3 @@ function tokenKey(token: Result): string | undefined {
       return token.r === 'unknown' || token.r === 'param' ? undefined : keyOf(token);
   }
 }
-

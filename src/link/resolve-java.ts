@@ -6,7 +6,9 @@ import type { FilePath } from '../model/value.ts';
 import type { Resolved } from './project.ts';
 
 /** Resolves 'a.b.C' as seen from a file. `facts` are those of every source. */
-export function createJavaResolver(facts: ReadonlyMap<FilePath, { readonly facts: SourceFacts }>): (specifier: string, from: FilePath) => Resolved {
+export function createJavaResolver(
+  facts: ReadonlyMap<FilePath, { readonly facts: SourceFacts }>,
+): (specifier: string, from: FilePath) => Resolved {
   const byClass = new Map<string, FilePath[]>();
   for (const file of facts.keys()) {
     if (!file.endsWith('.java')) continue;
@@ -39,7 +41,11 @@ export function createJavaResolver(facts: ReadonlyMap<FilePath, { readonly facts
     // A name of the file's own package that is not there came by a wildcard.
     const folder = from.slice(0, Math.max(0, from.lastIndexOf('/')));
     if (folder === pkg.replaceAll('.', '/') || folder.endsWith(`/${pkg.replaceAll('.', '/')}`)) {
-      const wildcards = facts.get(from)?.facts.imports.filter((one) => one.specifier.endsWith('.*')).map((one) => one.specifier.slice(0, -2)) ?? [];
+      const wildcards =
+        facts
+          .get(from)
+          ?.facts.imports.filter((one) => one.specifier.endsWith('.*'))
+          .map((one) => one.specifier.slice(0, -2)) ?? [];
       for (const one of wildcards) {
         const there = declared(one, name, from);
         if (there !== undefined) return { in: 'workspace', file: there };
@@ -64,7 +70,9 @@ function knownTypes(): ReadonlyMap<string, ReadonlySet<string>> {
   const made = new Map<string, Set<string>>();
   for (const library of libraries) {
     if (library.language !== 'java') continue;
-    const names = [library.exports, library.types, library.constants, library.self].flatMap((table) => Object.keys(table ?? {}).flatMap((key) => key.split('|').map((one) => one.split('.')[0]!)));
+    const names = [library.exports, library.types, library.constants, library.self].flatMap((table) =>
+      Object.keys(table ?? {}).flatMap((key) => key.split('|').map((one) => one.split('.')[0]!)),
+    );
     for (const pkg of library.packages) {
       const set = made.get(pkg) ?? new Set<string>();
       for (const name of names) set.add(name);

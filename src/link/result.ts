@@ -40,14 +40,35 @@ export type Result = (
   | { readonly r: 'env'; readonly name: string; readonly fallback?: Result }
   | { readonly r: 'env-all' }
   | { readonly r: 'secret'; readonly ref: string }
-  | { readonly r: 'object'; readonly file: FilePath; readonly form: Form & { k: 'object' }; readonly frame: Frame | undefined }
-  | { readonly r: 'array'; readonly file: FilePath; readonly form: Form & { k: 'array' }; readonly frame: Frame | undefined }
+  | {
+      readonly r: 'object';
+      readonly file: FilePath;
+      readonly form: Form & { k: 'object' };
+      readonly frame: Frame | undefined;
+    }
+  | {
+      readonly r: 'array';
+      readonly file: FilePath;
+      readonly form: Form & { k: 'array' };
+      readonly frame: Frame | undefined;
+    }
   /** An object or array that evaluation itself made. */
   | { readonly r: 'record'; readonly entries: ReadonlyMap<string, Result> }
   /** An input read through a schema: what has no value takes the default that the schema's member of that name was given. */
-  | { readonly r: 'filled'; readonly input: Result; readonly schemas: readonly Result[]; readonly defaults: { readonly kind: string; readonly at: string } }
+  | {
+      readonly r: 'filled';
+      readonly input: Result;
+      readonly schemas: readonly Result[];
+      readonly defaults: { readonly kind: string; readonly at: string };
+    }
   | { readonly r: 'list'; readonly items: readonly Result[] }
-  | { readonly r: 'fn'; readonly file: FilePath; readonly scope: ScopeIndex; readonly frame: Frame | undefined; readonly self: Result | undefined }
+  | {
+      readonly r: 'fn';
+      readonly file: FilePath;
+      readonly scope: ScopeIndex;
+      readonly frame: Frame | undefined;
+      readonly self: Result | undefined;
+    }
   | { readonly r: 'class'; readonly file: FilePath; readonly scope: ScopeIndex; readonly frame: Frame | undefined }
   /** `args` undefined = made by nobody that we saw (dependency injection, unbound `this`). */
   | {
@@ -66,6 +87,8 @@ export type Result = (
       readonly site: SiteRef | undefined;
       readonly parent: (Result & { r: 'client' }) | undefined;
       readonly weak?: true;
+      /** The package it was imported from. */
+      readonly pkg?: string;
       readonly key: string;
     }
   /** A member of a client: `stripe.paymentIntents.create` before it is called. */
@@ -77,7 +100,13 @@ export type Result = (
   | { readonly r: 'join'; readonly parts: readonly Result[] }
   | { readonly r: 'alt'; readonly kind: '??' | '?:'; readonly of: readonly Result[] }
   /** An open parameter (index) or an unbound `this` (-1), and the members read from it. */
-  | { readonly r: 'param'; readonly file: FilePath; readonly scope: ScopeIndex; readonly index: number; readonly path: readonly string[] }
+  | {
+      readonly r: 'param';
+      readonly file: FilePath;
+      readonly scope: ScopeIndex;
+      readonly index: number;
+      readonly path: readonly string[];
+    }
   | { readonly r: 'unknown'; readonly why: Why; readonly syntax?: string }
 ) & { readonly trail?: Trail };
 
@@ -101,7 +130,10 @@ export function steps(trail: Trail | undefined, most = 12): Proof[] {
 
 /** Whether nothing in the result is known. */
 export const isOpen = (result: Result): boolean =>
-  result.r === 'unknown' || result.r === 'param' || result.r === 'opaque' || (result.r === 'alt' && result.of.every(isOpen));
+  result.r === 'unknown' ||
+  result.r === 'param' ||
+  result.r === 'opaque' ||
+  (result.r === 'alt' && result.of.every(isOpen));
 
 /** Alternatives without repeats and without nesting of the same kind, at most `most`. */
 export function alternatives(kind: '??' | '?:', of: readonly Result[], most = 12): Result {

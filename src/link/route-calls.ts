@@ -23,10 +23,25 @@ export function routeCalls(
     const from = names.service(gateway)?.service.name ?? gateway;
     const path = route.path ?? '/';
     const answer = directory.lookUp(route.to, typeof route.port === 'number' ? route.port : undefined);
-    const endpoint: Endpoint = { id: `${from} http ${route.host ?? ''}${path}`, service: from, protocol: 'http', path: `${route.host ?? ''}${path}`, at: route.at, trigger: 'request' };
+    const endpoint: Endpoint = {
+      id: `${from} http ${route.host ?? ''}${path}`,
+      service: from,
+      protocol: 'http',
+      path: `${route.host ?? ''}${path}`,
+      at: route.at,
+      trigger: 'request',
+    };
     endpoints.push(endpoint);
     if ('unresolved' in answer) {
-      unresolved.push({ service: from, target: route.to, host: route.to, why: answer.unresolved, library: 'gateway', at: route.at, chain: [] });
+      unresolved.push({
+        service: from,
+        target: route.to,
+        host: route.to,
+        why: answer.unresolved,
+        library: 'gateway',
+        at: route.at,
+        chain: [],
+      });
       continue;
     }
     const to = 'node' in answer ? answer.node.name : answer.external;
@@ -43,8 +58,20 @@ export function routeCalls(
       protocol: 'http',
       operation: `${path}*`,
       library: 'gateway',
-      timeout: route.timeoutMs !== undefined ? { setting: 'explicit', ms: route.timeoutMs, bounds: 'response', layer: 'framework', chain: [{ at: route.at, note: 'is set on the route' }] } : { setting: 'unknown', chain: [] },
-      retry: route.retries !== undefined ? { setting: 'explicit', attempts: route.retries + 1, layer: 'framework', chain: [] } : { setting: 'unknown', chain: [] },
+      timeout:
+        route.timeoutMs !== undefined
+          ? {
+              setting: 'explicit',
+              ms: route.timeoutMs,
+              bounds: 'response',
+              layer: 'framework',
+              chain: [{ at: route.at, note: 'is set on the route' }],
+            }
+          : { setting: 'unknown', chain: [] },
+      retry:
+        route.retries !== undefined
+          ? { setting: 'explicit', attempts: route.retries + 1, layer: 'framework', chain: [] }
+          : { setting: 'unknown', chain: [] },
       handling: 'hard',
       mode: 'sync',
       at: route.at,
@@ -55,7 +82,11 @@ export function routeCalls(
     if (one.environment !== environment || one.exposure === 'internal') continue;
     for (const workload of one.workloads) {
       const answer = directory.lookUp(workload, undefined);
-      if ('node' in answer && !exposed.has(answer.node.name)) exposed.set(answer.node.name, { at: one.at, note: `a ${one.exposure === 'node-port' ? 'NodePort' : 'LoadBalancer'} exposes it` });
+      if ('node' in answer && !exposed.has(answer.node.name))
+        exposed.set(answer.node.name, {
+          at: one.at,
+          note: `a ${one.exposure === 'node-port' ? 'NodePort' : 'LoadBalancer'} exposes it`,
+        });
     }
   }
   return { calls, endpoints, unresolved, exposed };

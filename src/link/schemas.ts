@@ -7,7 +7,11 @@ import type { Result } from './result.ts';
 type Client = Result & { r: 'client' };
 
 /** The default of one member, in any of the schemas: `z.object({ URL: z.string().default('x') })`. */
-export function defaultIn(ctx: Context, { schemas, defaults }: Result & { r: 'filled' }, key: string): Result | undefined {
+export function defaultIn(
+  ctx: Context,
+  { schemas, defaults }: Result & { r: 'filled' },
+  key: string,
+): Result | undefined {
   for (const schema of schemas) {
     const member = memberIn(ctx, schema, key, 0);
     for (let step: Client | undefined = member?.r === 'client' ? member : undefined; step; step = step.parent) {

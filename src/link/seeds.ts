@@ -27,7 +27,14 @@ export function seedsOf(ctx: Context, reach: Reach): { meanings: Seed[]; open: {
     index.facts.sites.forEach((site, number) => {
       if (!reach.site(file, number)) return;
       const name = calleeName(site.callee);
-      if (!anyName && name !== undefined && !ctx.libraries.names.has(name) && site.kind !== 'decorator' && !aliased(index.imports, name)) return;
+      if (
+        !anyName &&
+        name !== undefined &&
+        !ctx.libraries.names.has(name) &&
+        site.kind !== 'decorator' &&
+        !aliased(index.imports, name)
+      )
+        return;
       const found = ask(ctx, () => meaningsOf(ctx, file, number, undefined));
       for (const meaning of found) meanings.push({ file, site: number, meaning });
     });

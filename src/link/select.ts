@@ -15,6 +15,8 @@ export interface CallShape {
   readonly client?: Result & { r: 'client' };
   /** Last name of the callee. */
   readonly name: string;
+  /** The package that the callee or its client was imported from. */
+  readonly pkg?: string;
 }
 
 interface Step {
@@ -73,7 +75,8 @@ function read(ctx: Context, alternative: Alternative, call: CallShape): Result |
       at = { r: 'env', name: alternative.text };
       break;
     case 'name':
-      at = prim(alternative.text === 'upper' ? call.name.toUpperCase() : call.name);
+      if (alternative.text === 'package' && call.pkg === undefined) return undefined;
+      at = prim(alternative.text === 'package' ? call.pkg! : alternative.text === 'upper' ? call.name.toUpperCase() : call.name);
       break;
     case 'arg':
       at = argAt(ctx, call.args, alternative.index);
@@ -124,8 +127,16 @@ function walk(ctx: Context, at: Result, step: Step, holder: Result | undefined, 
 
 /** Calls a factory with what its sibling `inject` list names; without one its parameters stay open and speak by their types. */
 function callFactory(ctx: Context, factory: Result, holder: Result | undefined): Result {
-  const inject = holder && (holder.r === 'object' || holder.r === 'record') ? items(ctx, memberOf(ctx, holder, 'inject')) : undefined;
-  if (inject && inject.length > 0) return invoke(ctx, factory, inject.map((one) => ({ lazy: false, result: injected(ctx, one) })));
+  const inject =
+    holder && (holder.r === 'object' || holder.r === 'record')
+      ? items(ctx, memberOf(ctx, holder, 'inject'))
+      : undefined;
+  if (inject && inject.length > 0)
+    return invoke(
+      ctx,
+      factory,
+      inject.map((one) => ({ lazy: false, result: injected(ctx, one) })),
+    );
   return factory.r === 'fn' ? invokeOpen(ctx, factory) : invoke(ctx, factory, []);
 }
 
@@ -155,7 +166,14 @@ const present = (result: Result | undefined): Result | undefined => {
 function guarded(result: Result, guard: string): boolean {
   switch (guard) {
     case 'text':
-      return some(result, (one) => (one.r === 'prim' && typeof one.value === 'string') || one.r === 'join' || one.r === 'env' || one.r === 'secret');
+      return some(
+        result,
+        (one) =>
+          (one.r === 'prim' && typeof one.value === 'string') ||
+          one.r === 'join' ||
+          one.r === 'env' ||
+          one.r === 'secret',
+      );
     case 'number':
       return some(result, (one) => one.r === 'prim' && typeof one.value === 'number');
     case 'object':

@@ -49,10 +49,18 @@ export function indexFolders(project: Project): FolderIndex {
   const prefix = systemPrefixes(project);
 
   const byName = (text: string, within: FilePath): FilePath | undefined => {
-    const spelled = [text, ...prefix.filter((p) => text.toLowerCase().startsWith(p)).map((p) => text.slice(p.length))].filter((one) => one !== '');
+    const spelled = [
+      text,
+      ...prefix.filter((p) => text.toLowerCase().startsWith(p)).map((p) => text.slice(p.length)),
+    ].filter((one) => one !== '');
     for (const key of [canonical, stem])
       for (const one of spelled) {
-        const hits = apps.filter((folder) => folder !== '.' && isInside(folder, within) && [...names.get(folder)!].some((name) => key(name) === key(one)));
+        const hits = apps.filter(
+          (folder) =>
+            folder !== '.' &&
+            isInside(folder, within) &&
+            [...names.get(folder)!].some((name) => key(name) === key(one)),
+        );
         // A package inside the matching folder is the same application.
         const outer = hits.filter((folder) => !hits.some((other) => other !== folder && isInside(folder, other)));
         if (outer.length === 1) return outer[0];
@@ -62,14 +70,23 @@ export function indexFolders(project: Project): FolderIndex {
   const byCommand = (command: string | undefined, within: FilePath): FilePath | undefined => {
     if (!command) return undefined;
     const words = command.split(/[\s"',=]+/).filter(Boolean);
-    const paths = words.filter((word) => word.includes('/')).map((word) => word.replace(/^\.?\//, '').replace(/^(usr\/src\/app|app|src\/app|code|workspace)\//, ''));
+    const paths = words
+      .filter((word) => word.includes('/'))
+      .map((word) => word.replace(/^\.?\//, '').replace(/^(usr\/src\/app|app|src\/app|code|workspace)\//, ''));
     for (const path of paths) {
       const clean = path.replace(/^(dist|build)\//, '');
-      const inside = apps.filter((folder) => folder !== '.' && isInside(clean, folder)).sort((a, b) => b.length - a.length)[0];
+      const inside = apps
+        .filter((folder) => folder !== '.' && isInside(clean, folder))
+        .sort((a, b) => b.length - a.length)[0];
       if (inside) return inside;
     }
     for (const word of words) {
-      if (word.startsWith('-') || word.includes('/') || /^(npm|pnpm|yarn|bun|node|run|start|dev|exec|sh|bash|nest|nx|turbo|serve|prod|build)$/.test(word)) continue;
+      if (
+        word.startsWith('-') ||
+        word.includes('/') ||
+        /^(npm|pnpm|yarn|bun|node|run|start|dev|exec|sh|bash|nest|nx|turbo|serve|prod|build)$/.test(word)
+      )
+        continue;
       const hit = byName(word.replace(/^@[^/]+\//, '').replace(/^.*:/, ''), within);
       if (hit) return hit;
     }
@@ -85,7 +102,12 @@ export function indexFolders(project: Project): FolderIndex {
       const dockerfile = workload.build?.dockerfile;
       if (dockerfile) {
         const folder = norm(folderOf(dockerfile));
-        if (folder !== '.' && folder !== context && hasCode(folder) && !/(^|\/)(docker|dockerfiles|deploy|build|\.docker|ci|infra|deployments?)$/i.test(folder)) {
+        if (
+          folder !== '.' &&
+          folder !== context &&
+          hasCode(folder) &&
+          !/(^|\/)(docker|dockerfiles|deploy|build|\.docker|ci|infra|deployments?)$/i.test(folder)
+        ) {
           return { folder, why: 'its Dockerfile lies here' };
         }
       }
@@ -95,32 +117,54 @@ export function indexFolders(project: Project): FolderIndex {
         return { folder: context, why: 'its image is built from here' };
       }
       // A JVM build names the images it makes; a command there starts a jar and may wait for other services by name.
-      const jvm = artifacts.find((one) => workload.image !== undefined && modules.has(norm(one.context)) && (repositoryOf(one.image) === repositoryOf(workload.image) || (!one.image.includes('/') && repositoryOf(workload.image).split('/').at(-1) === repositoryOf(one.image))));
-      if (jvm && hasCode(norm(jvm.context))) return { folder: norm(jvm.context), why: 'its image is built from this module' };
-      const command = modules.size > 0 ? undefined : byCommand(workload.command, within) ?? byCommand(dockerfileCommand(project, dockerfile), within);
+      const jvm = artifacts.find(
+        (one) =>
+          workload.image !== undefined &&
+          modules.has(norm(one.context)) &&
+          (repositoryOf(one.image) === repositoryOf(workload.image) ||
+            (!one.image.includes('/') && repositoryOf(workload.image).split('/').at(-1) === repositoryOf(one.image))),
+      );
+      if (jvm && hasCode(norm(jvm.context)))
+        return { folder: norm(jvm.context), why: 'its image is built from this module' };
+      const command =
+        modules.size > 0
+          ? undefined
+          : (byCommand(workload.command, within) ?? byCommand(dockerfileCommand(project, dockerfile), within));
       if (command) return { folder: command, why: 'its command starts code here' };
       if (workload.image) {
         const repository = repositoryOf(workload.image);
         const artifact = artifacts.find((one) => repositoryOf(one.image) === repository);
         if (artifact) {
-          const folder = artifact.dockerfile && norm(artifact.context) === '.' ? norm(folderOf(artifact.dockerfile)) : norm(artifact.context);
+          const folder =
+            artifact.dockerfile && norm(artifact.context) === '.'
+              ? norm(folderOf(artifact.dockerfile))
+              : norm(artifact.context);
           if (hasCode(folder)) return { folder, why: 'its image is built from here' };
         }
       }
       const image = workload.image ? repositoryOf(workload.image).split('/').at(-1)! : undefined;
       const target = workload.build?.target;
-      for (const text of [workload.name, image, dockerfile ? baseName(dockerfile).replace(/^dockerfile\.?|\.?dockerfile$/i, '') : undefined, target, ...workload.aliases]) {
+      for (const text of [
+        workload.name,
+        image,
+        dockerfile ? baseName(dockerfile).replace(/^dockerfile\.?|\.?dockerfile$/i, '') : undefined,
+        target,
+        ...workload.aliases,
+      ]) {
         const hit = text ? byName(text, within) : undefined;
         if (hit) return { folder: hit, why: 'its name is that of this folder' };
       }
-      if (context !== undefined && hasCode(context) && (packagesInside === 0 || names.has(context))) return { folder: context, why: 'its image is built from here' };
+      if (context !== undefined && hasCode(context) && (packagesInside === 0 || names.has(context)))
+        return { folder: context, why: 'its image is built from here' };
       return undefined;
     },
   };
 }
 
 function dockerfileCommand(project: Project, dockerfile: FilePath | undefined): string | undefined {
-  return dockerfile === undefined ? undefined : project.facts.of('image').find((one) => one.dockerfile === dockerfile)?.command;
+  return dockerfile === undefined
+    ? undefined
+    : project.facts.of('image').find((one) => one.dockerfile === dockerfile)?.command;
 }
 
 const CODE = /\.(ts|tsx|mts|cts|js|jsx|mjs|cjs|java|kt|go|py|cs|php|rb|rs|scala|ex|exs|cpp|c|swift)$/;

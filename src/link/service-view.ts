@@ -45,13 +45,23 @@ export interface ServiceView {
   readonly wanted: ReadonlySet<FilePath>;
 }
 
-export function viewService(project: Project, libraries: LibraryIndex, service: ServiceDraft, environment: string, directory: Directory, application?: Application, configured: (application: Application | undefined) => readonly ClientDraft[] = () => []): ServiceView {
+export function viewService(
+  project: Project,
+  libraries: LibraryIndex,
+  service: ServiceDraft,
+  environment: string,
+  directory: Directory,
+  application?: Application,
+  configured: (application: Application | undefined) => readonly ClientDraft[] = () => [],
+): ServiceView {
   const entries = entriesOf(project, service);
   const reach = reachOf(project, service.path, entries);
   // Registrations are found without injection; the context that evaluates with injection starts afresh.
   const first = createContext(project, libraries, reach.has);
   const found = seedsOf(first, reach).meanings;
-  const registrations = found.filter(({ meaning: { use } }) => use.provides || use.module || use.configures || use.root || use.bean || use.injectable);
+  const registrations = found.filter(
+    ({ meaning: { use } }) => use.provides || use.module || use.configures || use.root || use.bean || use.injectable,
+  );
   const ctx = createContext(project, libraries, reach.has);
   handOver(first, found, ctx.handed);
   fillContainer(ctx, { meanings: registrations });
@@ -78,18 +88,34 @@ export function viewService(project: Project, libraries: LibraryIndex, service: 
         const path = select(ctx, mount.path, meaning.shape);
         const routers = select(ctx, mount.router, meaning.shape);
         const own = path?.r === 'prim' && typeof path.value === 'string' ? path.value : '';
-        const bases = (mount.base ?? []).map((one) => select(ctx, one, meaning.shape)).map((one) => (one?.r === 'prim' ? String(one.value) : ''));
+        const bases = (mount.base ?? [])
+          .map((one) => select(ctx, one, meaning.shape))
+          .map((one) => (one?.r === 'prim' ? String(one.value) : ''));
         const text = bases.some((one) => one !== '') ? joinPaths(...bases, own) : own;
         const handlers = functionsAmong(ctx, meaning.shape.args);
-        const mountedHere = (routers ? (items(ctx, routers) ?? [routers]) : []).flatMap((one) => (one.r === 'alt' ? one.of : [one])).filter((one) => one.r === 'client');
+        const mountedHere = (routers ? (items(ctx, routers) ?? [routers]) : [])
+          .flatMap((one) => (one.r === 'alt' ? one.of : [one]))
+          .filter((one) => one.r === 'client');
         for (const router of mountedHere) mounts.push({ parent, router: router.key, path: text, handlers });
         if (mountedHere.length === 0 && handlers.size > 0) mounts.push({ parent, path: text, handlers });
         const answering = mountedHere.length === 0 && text !== '' ? answeringAt(project, file, site) : undefined;
-        if (answering) routes.push({ protocol: 'http', path: text, at: answering, trigger: 'request', handlers, router: parent, bare: true });
+        if (answering)
+          routes.push({
+            protocol: 'http',
+            path: text,
+            at: answering,
+            trigger: 'request',
+            handlers,
+            router: parent,
+            bare: true,
+          });
       });
     }
     if (use.versioning) {
-      const given = use.versioning.default === undefined ? undefined : ask(ctx, () => select(ctx, use.versioning!.default!, meaning.shape));
+      const given =
+        use.versioning.default === undefined
+          ? undefined
+          : ask(ctx, () => select(ctx, use.versioning!.default!, meaning.shape));
       versions = { prefix: use.versioning.prefix, ...(given?.r === 'prim' ? { default: String(given.value) } : {}) };
     }
     if (use.prefix !== undefined) {
@@ -97,7 +123,10 @@ export function viewService(project: Project, libraries: LibraryIndex, service: 
       if (text?.r === 'prim') prefix = joinPaths(prefix, String(text.value));
     }
   }
-  const endpoints = [...mounted(versioned(completed(ctx, meanings, routes, variables), versions), mounts, prefix === '/' ? '' : prefix), ...fileRoutes(project, libraries, service, reach)];
+  const endpoints = [
+    ...mounted(versioned(completed(ctx, meanings, routes, variables), versions), mounts, prefix === '/' ? '' : prefix),
+    ...fileRoutes(project, libraries, service, reach),
+  ];
   for (const one of endpoints) for (const handler of one.handlers) ctx.handlers.add(handler);
 
   const hasManifests = environment !== 'local';
@@ -119,17 +148,35 @@ export function viewService(project: Project, libraries: LibraryIndex, service: 
   clients.push(...extendedClients(view, reach));
   calls.push(...declaredCalls(view, reach.files).filter((one) => one.target.to !== 'browser'));
   clients.push(...configured(application));
-  for (const file of entries.web || entries.scanned ? [] : entries.files) if (project.files.get(file)?.facts.depth === 'lexed') ctx.wanted.add(file);
+  for (const file of entries.web || entries.scanned ? [] : entries.files)
+    if (project.files.get(file)?.facts.depth === 'lexed') ctx.wanted.add(file);
   demandUsers(ctx, reach, new Set(meanings.map((one) => one.file)));
   for (const name of first.wanted) ctx.wanted.add(name);
-  return { service, entries, reach, ctx, variables, calls: throughService(calls, clients, libraries), clients, endpoints, dismissed, serves: serves || endpoints.length > 0, wanted: ctx.wanted };
+  return {
+    service,
+    entries,
+    reach,
+    ctx,
+    variables,
+    calls: throughService(calls, clients, libraries),
+    clients,
+    endpoints,
+    dismissed,
+    serves: serves || endpoints.length > 0,
+    wanted: ctx.wanted,
+  };
 }
 
 /** `/v1` in front of what the code gives a version, where the service puts versions into its paths. */
-function versioned(endpoints: readonly EndpointDraft[], versions: { readonly prefix: string; readonly default?: string } | undefined): EndpointDraft[] {
+function versioned(
+  endpoints: readonly EndpointDraft[],
+  versions: { readonly prefix: string; readonly default?: string } | undefined,
+): EndpointDraft[] {
   return endpoints.map((one) => {
     const version = one.version ?? versions?.default;
-    return versions && version !== undefined && one.protocol === 'http' && !one.bare ? { ...one, path: joinPaths(`${versions.prefix}${version}`, one.path) } : one;
+    return versions && version !== undefined && one.protocol === 'http' && !one.bare
+      ? { ...one, path: joinPaths(`${versions.prefix}${version}`, one.path) }
+      : one;
   });
 }
 

@@ -37,11 +37,16 @@ export interface ResourceDraft {
 }
 
 /** Workloads that prepare or test a system are no part of it. */
-const SETUP = /(^|[-_])(migrat\w*|seed\w*|init|setup|bootstrap|create-?buckets?|topics?-?init|tests?|e2e|load-?(test|gen\w*)|demo)([-_]|$)/i;
+const SETUP =
+  /(^|[-_])(migrat\w*|seed\w*|init|setup|bootstrap|create-?buckets?|topics?-?init|tests?|e2e|load-?(test|gen\w*)|demo)([-_]|$)/i;
 
 export const isSetup = (name: string): boolean => SETUP.test(name);
 
-export function findServices(project: Project, environment: Environment, folders: FolderIndex): { services: ServiceDraft[]; resources: ResourceDraft[] } {
+export function findServices(
+  project: Project,
+  environment: Environment,
+  folders: FolderIndex,
+): { services: ServiceDraft[]; resources: ResourceDraft[] } {
   const services: ServiceDraft[] = [];
   const resources: ResourceDraft[] = [];
   const covered = new Set<FilePath>();
@@ -50,8 +55,15 @@ export function findServices(project: Project, environment: Environment, folders
     if (found) covered.add(found.folder);
     if (workload.environment !== environment.id) continue;
     const based = roleOfBase(project, workload, found?.folder);
-    const role: ImageRole | undefined = based ?? (workload.build === undefined && workload.image ? roleOfImage(workload.image) : undefined);
-    if (role?.role === 'tool' || (workload.kind !== 'cron' && SETUP.test(workload.name) && (workload.kind === 'job' || !found || /test|e2e|load/.test(workload.name)))) continue;
+    const role: ImageRole | undefined =
+      based ?? (workload.build === undefined && workload.image ? roleOfImage(workload.image) : undefined);
+    if (
+      role?.role === 'tool' ||
+      (workload.kind !== 'cron' &&
+        SETUP.test(workload.name) &&
+        (workload.kind === 'job' || !found || /test|e2e|load/.test(workload.name)))
+    )
+      continue;
     if (role?.role === 'resource' && (based || !(found && found.why === 'its image is built from here'))) {
       resources.push(resourceDraft(workload, role.kind, role.product));
       continue;
@@ -67,8 +79,18 @@ export function findServices(project: Project, environment: Environment, folders
 /** A store or proxy with files of its own: an image that is built here from a known one, without any application. */
 function roleOfBase(project: Project, workload: WorkloadFact, folder: FilePath | undefined): ImageRole | undefined {
   const context = workload.build?.context ?? folder;
-  if (context === undefined || context === '.' || context === '' || project.packages.some((one) => isInside(one.folder || '.', context))) return undefined;
-  const image = project.facts.of('image').find((one) => (workload.build?.dockerfile ? one.dockerfile === workload.build.dockerfile : one.folder === context));
+  if (
+    context === undefined ||
+    context === '.' ||
+    context === '' ||
+    project.packages.some((one) => isInside(one.folder || '.', context))
+  )
+    return undefined;
+  const image = project.facts
+    .of('image')
+    .find((one) =>
+      workload.build?.dockerfile ? one.dockerfile === workload.build.dockerfile : one.folder === context,
+    );
   const role = image?.from === undefined ? undefined : roleOfImage(image.from);
   return role?.role === 'tool' ? undefined : role;
 }
@@ -85,7 +107,12 @@ function resourceDraft(workload: WorkloadFact, kind: ResourceKind, product: stri
   };
 }
 
-function serviceDraft(project: Project, workload: WorkloadFact, found: { folder: FilePath; why: string } | undefined, role: ImageRole | undefined): ServiceDraft {
+function serviceDraft(
+  project: Project,
+  workload: WorkloadFact,
+  found: { folder: FilePath; why: string } | undefined,
+  role: ImageRole | undefined,
+): ServiceDraft {
   const pkg = found ? project.packages.find((one) => (one.folder || '.') === found.folder) : undefined;
   const aliases = new Set([workload.name, ...workload.aliases]);
   if (found && found.folder !== '.') aliases.add(baseName(found.folder));
@@ -111,15 +138,27 @@ function serviceDraft(project: Project, workload: WorkloadFact, found: { folder:
 function uncovered(project: Project, folders: FolderIndex, covered: ReadonlySet<FilePath>): ServiceDraft[] {
   const out: ServiceDraft[] = [];
   const projects = project.facts.of('project').filter((one) => one.kind === 'application');
-  const inner = (folder: FilePath): boolean => folders.candidates.some((other) => other !== folder && isInside(other, folder));
+  const inner = (folder: FilePath): boolean =>
+    folders.candidates.some((other) => other !== folder && isInside(other, folder));
   for (const folder of folders.candidates) {
     if ([...covered].some((one) => isInside(folder, one) || (folder !== '.' && isInside(one, folder)))) continue;
     if (folder === '.' && (inner(folder) || covered.size > 0)) continue;
-    if (/(^|\/)(examples?|samples?|demo|fixtures?|tests?|e2e|docs?|scripts?|tools?|templates?|playground|benchmarks?)(\/|$)/i.test(folder)) continue;
+    if (
+      /(^|\/)(examples?|samples?|demo|fixtures?|tests?|e2e|docs?|scripts?|tools?|templates?|playground|benchmarks?)(\/|$)/i.test(
+        folder,
+      )
+    )
+      continue;
     if (isSetup(baseName(folder))) continue;
     const pkg = project.packages.find((one) => (one.folder || '.') === folder);
     // What other packages depend on is a library.
-    if (pkg?.name && project.packages.some((one) => one !== pkg && (one.dependencies[pkg.name!] ?? one.devDependencies[pkg.name!]) !== undefined)) continue;
+    if (
+      pkg?.name &&
+      project.packages.some(
+        (one) => one !== pkg && (one.dependencies[pkg.name!] ?? one.devDependencies[pkg.name!]) !== undefined,
+      )
+    )
+      continue;
     const named = projects.find((one) => one.folder === folder);
     if (!pkg && !named) continue;
     const at: Span = named?.at ?? pkg!.at;
@@ -142,7 +181,12 @@ function uncovered(project: Project, folders: FolderIndex, covered: ReadonlySet<
 function declare(project: Project, services: ServiceDraft[], resources: ResourceDraft[]): void {
   const { config } = project.input;
   for (const one of config.services) {
-    const index = services.findIndex((draft) => answers(draft, one.name) || (one.path !== undefined && draft.path === one.path) || one.aliases.some((alias) => answers(draft, alias)));
+    const index = services.findIndex(
+      (draft) =>
+        answers(draft, one.name) ||
+        (one.path !== undefined && draft.path === one.path) ||
+        one.aliases.some((alias) => answers(draft, alias)),
+    );
     const draft = services[index];
     if (draft) {
       draft.aliases.add(draft.name);
@@ -169,7 +213,9 @@ function declare(project: Project, services: ServiceDraft[], resources: Resource
       });
   }
   for (const one of config.resources) {
-    const index = resources.findIndex((draft) => answers(draft, one.name) || one.aliases.some((alias) => answers(draft, alias)));
+    const index = resources.findIndex(
+      (draft) => answers(draft, one.name) || one.aliases.some((alias) => answers(draft, alias)),
+    );
     const draft = resources[index];
     const kind = (one.kind as ResourceKind | undefined) ?? draft?.kind ?? 'database';
     const aliases = new Set([...(draft ? [draft.name, ...draft.aliases] : []), ...one.aliases, ...one.hosts]);
@@ -188,7 +234,8 @@ function declare(project: Project, services: ServiceDraft[], resources: Resource
   }
 }
 
-const answers = (draft: ServiceDraft | ResourceDraft, name: string): boolean => draft.name === name || draft.aliases.has(name);
+const answers = (draft: ServiceDraft | ResourceDraft, name: string): boolean =>
+  draft.name === name || draft.aliases.has(name);
 
 /** Workload name without '-depl', '-srv' … where the rest is the folder or package; unique by the nearest differing folder. */
 function nameAll(services: ServiceDraft[], resources: ResourceDraft[]): void {
@@ -201,10 +248,19 @@ function nameAll(services: ServiceDraft[], resources: ResourceDraft[]): void {
       continue;
     }
     const short = one.name.replace(/-(depl|deployment|srv|svc|service)$/, '');
-    if (short !== one.name && [...one.aliases].some((alias) => alias === short || canonical(alias) === canonical(short))) {
+    if (
+      short !== one.name &&
+      [...one.aliases].some((alias) => alias === short || canonical(alias) === canonical(short))
+    ) {
       one.aliases.add(one.name);
       one.name = short;
-    } else if (one.workload && one.path && one.path !== '.' && stem(one.name) === stem(baseName(one.path)) && short !== one.name) {
+    } else if (
+      one.workload &&
+      one.path &&
+      one.path !== '.' &&
+      stem(one.name) === stem(baseName(one.path)) &&
+      short !== one.name
+    ) {
       one.aliases.add(one.name);
       one.name = short;
     }

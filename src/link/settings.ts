@@ -26,7 +26,14 @@ export interface Inherited {
 }
 
 /** Settings of the call at a site, innermost layer first: the call itself, its client, what wraps it, the library's default. */
-export function settingsOf(ctx: Context, meaning: Meaning, site: SiteUse, timeouts: readonly SettingUse[], retries: readonly RetryUse[], inherited?: Inherited): Settings {
+export function settingsOf(
+  ctx: Context,
+  meaning: Meaning,
+  site: SiteUse,
+  timeouts: readonly SettingUse[],
+  retries: readonly RetryUse[],
+  inherited?: Inherited,
+): Settings {
   const { library, shape } = meaning;
   const policies = [...policiesAround(ctx, site), ...policiesOnClient(ctx, shape.client)];
   const version = versionOf(ctx, library.packages, site.file);
@@ -50,7 +57,8 @@ export function settingsOf(ctx: Context, meaning: Meaning, site: SiteUse, timeou
 /** The bound that ends a wait decides; a weaker one speaks only where there is none. */
 function strongest(found: readonly Timeout[]): Timeout | undefined {
   const rank = (one: Timeout): number => {
-    if (one.setting === 'explicit') return one.bounds === 'total' ? 0 : one.bounds === 'response' ? 1 : one.bounds === 'idle' ? 3 : 4;
+    if (one.setting === 'explicit')
+      return one.bounds === 'total' ? 0 : one.bounds === 'response' ? 1 : one.bounds === 'idle' ? 3 : 4;
     return one.setting === 'unknown' ? 2 : one.setting === 'ineffective' ? 5 : 6;
   };
   return [...found].sort((a, b) => rank(a) - rank(b))[0];
@@ -61,10 +69,14 @@ export function readTimeout(ctx: Context, use: SettingUse, shape: CallShape, cli
   if (result === undefined) return undefined;
   const chain = [...(use.layer === 'client' && clientAt ? [clientAt] : []), ...steps(result.trail, 6)];
   const base = { bounds: use.bounds, layer: use.layer, chain } as const;
-  const one = result.r === 'alt' ? (result.of.find((r) => r.r === 'prim' && typeof r.value === 'number') ?? result.of[0]!) : result;
+  const one =
+    result.r === 'alt'
+      ? (result.of.find((r) => r.r === 'prim' && typeof r.value === 'number') ?? result.of[0]!)
+      : result;
   if (use.unit === 'signal') return signal(ctx, one, base);
   if (one.r === 'prim') {
-    if (one.value === false || one.value === 0 || (use.off ?? []).some((off) => off === one.value)) return { setting: 'none', ...base };
+    if (one.value === false || one.value === 0 || (use.off ?? []).some((off) => off === one.value))
+      return { setting: 'none', ...base };
     const ms = inMilliseconds(one.value, use.unit ?? 'ms');
     if (ms === undefined) return { setting: 'unknown', ...base };
     if (use.ineffective) return { setting: 'ineffective', ms, ...base, chain: [...chain] };
@@ -88,7 +100,9 @@ function signal(ctx: Context, result: Result, base: Omit<Timeout, 'setting'>): T
     }
     if (result.kind === 'any') {
       const list = select(ctx, '0[]', { args: result.args, name: '' });
-      const all = (list?.r === 'list' ? list.items : []).map((one) => signal(ctx, one, base)).filter((one) => one !== undefined);
+      const all = (list?.r === 'list' ? list.items : [])
+        .map((one) => signal(ctx, one, base))
+        .filter((one) => one !== undefined);
       return strongest(all) ?? { setting: 'unknown', ...base };
     }
   }
@@ -104,7 +118,11 @@ function inMilliseconds(value: unknown, unit: NonNullable<SettingUse['unit']>): 
   const number = Number(match[1]);
   const word = match[2]?.toLowerCase();
   if (word === undefined) return unit === 's' ? number * 1000 : number;
-  return word.startsWith('ms') || word.startsWith('mill') ? number : word.startsWith('s') ? number * 1000 : number * 60_000;
+  return word.startsWith('ms') || word.startsWith('mill')
+    ? number
+    : word.startsWith('s')
+      ? number * 1000
+      : number * 60_000;
 }
 
 function readRetries(ctx: Context, uses: readonly RetryUse[], shape: CallShape): Retry | undefined {
@@ -134,7 +152,9 @@ function retriedMethods(ctx: Context, use: RetryUse, shape: CallShape): { method
   const given = use.methodsAt === undefined ? undefined : select(ctx, use.methodsAt, shape);
   if (given === undefined) return use.methods ? { methods: use.methods } : {};
   const list = items(ctx, given) ?? [];
-  const methods = list.flatMap((one) => (one.r === 'prim' && typeof one.value === 'string' ? [one.value.toUpperCase()] : []));
+  const methods = list.flatMap((one) =>
+    one.r === 'prim' && typeof one.value === 'string' ? [one.value.toUpperCase()] : [],
+  );
   return methods.length > 0 && methods.length === list.length ? { methods } : {};
 }
 
@@ -147,7 +167,10 @@ export const versionOf = (ctx: Context, packages: readonly string[], file: FileP
 };
 
 /** Defaults of a version: the first entry whose range holds; without a version the entry without a range, else the last. */
-export function defaultsOf(defaults: readonly Defaults[] | undefined, version: string | undefined): Defaults | undefined {
+export function defaultsOf(
+  defaults: readonly Defaults[] | undefined,
+  version: string | undefined,
+): Defaults | undefined {
   if (!defaults) return undefined;
   if (version === undefined) return defaults.find((one) => one.versions === undefined) ?? defaults.at(-1);
   return defaults.find((one) => one.versions === undefined || matchesVersion(version, one.versions));

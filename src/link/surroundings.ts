@@ -18,15 +18,26 @@ export function surroundingsOf(
   resources: readonly ResourceDraft[],
   libraries: LibraryIndex,
 ): Surroundings {
-  const registries = libraries.all.flatMap((library) => (library.configured ?? []).filter((use) => use.operation.startsWith('register')).map((use) => ({ use, library })));
+  const registries = libraries.all.flatMap((library) =>
+    (library.configured ?? []).filter((use) => use.operation.startsWith('register')).map((use) => ({ use, library })),
+  );
   const memo = new Map<ServiceDraft, boolean>();
   const registers = (service: ServiceDraft): boolean => {
     const app = applications.get(service);
     if (!app) return false;
     return registries.some(({ use, library }) => {
-      if (!app.presence(use, library.artifacts ?? []) || (use.unless?.markers && app.presence({ markers: use.unless.markers }, []))) return false;
+      if (
+        !app.presence(use, library.artifacts ?? []) ||
+        (use.unless?.markers && app.presence({ markers: use.unless.markers }, []))
+      )
+        return false;
       const off = app.property('eureka.client.register-with-eureka')[0]?.text === 'false';
-      return !off && !Object.entries(use.unless?.properties ?? {}).some(([key, values]) => values.includes(app.property(key)[0]?.text ?? ''));
+      return (
+        !off &&
+        !Object.entries(use.unless?.properties ?? {}).some(([key, values]) =>
+          values.includes(app.property(key)[0]?.text ?? ''),
+        )
+      );
     });
   };
   return {

@@ -25,7 +25,12 @@ export function matchesVersion(version: string, range: string): boolean {
     });
 }
 
-const numbers = (version: string): number[] => version.replace(/^[^\d]*/, '').split(/[.-]/).slice(0, 3).map((one) => Number.parseInt(one, 10) || 0);
+const numbers = (version: string): number[] =>
+  version
+    .replace(/^[^\d]*/, '')
+    .split(/[.-]/)
+    .slice(0, 3)
+    .map((one) => Number.parseInt(one, 10) || 0);
 
 /** Compares as far as the wanted version says; a missing part matches any. */
 function compare(have: readonly number[], want: readonly (number | undefined)[]): number {

@@ -74,7 +74,11 @@ export interface DependencyConfig {
   readonly at: Span;
 }
 
-export type RuleSetting = { readonly severity?: Severity | 'off'; readonly options: Readonly<Record<string, unknown>>; readonly at?: Span };
+export type RuleSetting = {
+  readonly severity?: Severity | 'off';
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly at?: Span;
+};
 export interface RulesConfig {
   readonly preset: Preset;
   /** By rule id. */

@@ -8,6 +8,7 @@ import type { Bounds, Layer, ResourceKind, ServiceKind } from './system.ts';
  * A place among the arguments of a call: `N(.path)*`, where N is an argument's position ('0', '1', '-1' = last).
  * 'cN…' reads the arguments of the client's construction, 'pN…' those of the client it came from, 'qN…' one further up.
  * 'tN' reads type arguments. '@' is the method's name, "@upper" in upper case. `'text'` in quotes is a literal.
+ * '@package' is the package it was imported from.
  * '$NAME' is an environment variable that the library itself reads.
  * A step may be `()` (the result of calling the function there), `[]` (each item), `?name` (a URL's query parameter),
  * `.@N` (the member that argument N names, dots divide: `config.get('db.host')`).
@@ -38,7 +39,9 @@ export interface Library {
   readonly connectsAs?: string;
   /** Defaults by version, first match wins; an entry without `versions` is the newest. `source` is where it was read. */
   readonly defaults?: readonly Defaults[];
-  /** Exported path(s), divided by '|' → what calling, constructing or decorating with it means. */
+  /** What its calls are for, where that is no part of answering a request. */
+  readonly purpose?: 'observability';
+  /** Exported path(s), divided by '|' ('*' = any single export) → what calling, constructing or decorating with it means. */
   readonly exports?: Readonly<Record<ExportPath, Use | readonly Use[]>>;
   /** Client kind → method path(s), divided by '|' → meaning. '' = calling the client itself; '*' = any method; '**' = any path. */
   readonly kinds?: Readonly<Record<string, Readonly<Record<string, Use | readonly Use[]>>>>;
@@ -92,7 +95,12 @@ export interface Use {
    * that name was given, at `at` among the arguments of the step of kind `kind`. Without `schemas` the client is the schema.
    * `as` = the member of the result that holds it.
    */
-  readonly fills?: { readonly input: Selector; readonly schemas?: readonly Selector[]; readonly defaults: { readonly kind: string; readonly at: Selector }; readonly as?: string };
+  readonly fills?: {
+    readonly input: Selector;
+    readonly schemas?: readonly Selector[];
+    readonly defaults: { readonly kind: string; readonly at: Selector };
+    readonly as?: string;
+  };
   /** The result is what the selector reads. */
   readonly value?: Selector;
   /** The result is an environment variable of this name, with an optional fallback. */
@@ -123,7 +131,12 @@ export interface Use {
   /** Arguments that the library hands to a function that it is given: '0.0' = first parameter of the function in argument 0. */
   readonly gives?: Readonly<Record<string, Selector | { readonly client: string }>>;
   /** Dependency injection. */
-  readonly module?: { readonly imports: Selector; readonly providers: Selector; readonly controllers?: Selector; readonly exports?: Selector };
+  readonly module?: {
+    readonly imports: Selector;
+    readonly providers: Selector;
+    readonly controllers?: Selector;
+    readonly exports?: Selector;
+  };
   readonly root?: Selector;
   readonly provides?: Provides;
   readonly inject?: Selector;
@@ -185,6 +198,8 @@ export interface CallUse {
   readonly external?: Selector;
   readonly timeout?: readonly SettingUse[];
   readonly retry?: readonly RetryUse[];
+  /** A result that is kept as it is, neither awaited nor handed on, was made in the process: no call. */
+  readonly awaited?: true;
   /** No call happens unless the result is awaited, returned, subscribed or converted (cold observable). */
   readonly lazy?: true;
   readonly idempotent?: boolean;
@@ -301,7 +316,11 @@ export interface ConfiguredUse extends Presence {
   /** Services of the system that it asks where none is named: those that register, those that carry a mark, or those of a role. */
   readonly watches?: { readonly registered?: true; readonly markers?: readonly string[]; readonly role?: string };
   /** Not in force where a property has one of these values, or where one of these coordinates is there. */
-  readonly unless?: { readonly properties?: Readonly<Record<string, readonly string[]>>; readonly artifacts?: readonly string[]; readonly markers?: readonly string[] };
+  readonly unless?: {
+    readonly properties?: Readonly<Record<string, readonly string[]>>;
+    readonly artifacts?: readonly string[];
+    readonly markers?: readonly string[];
+  };
   /** Only where one of these properties has a value. */
   readonly needs?: readonly string[];
 }
@@ -317,7 +336,10 @@ export interface ConfiguredRoutes extends Presence {
   /** A route without a target goes to the service that is named as it is. */
   readonly byId?: true;
   /** Every registered service is routed, unless one of these properties says otherwise. */
-  readonly discovers?: { readonly unless: Readonly<Record<string, readonly string[]>>; readonly onlyIf?: Readonly<Record<string, readonly string[]>> };
+  readonly discovers?: {
+    readonly unless: Readonly<Record<string, readonly string[]>>;
+    readonly onlyIf?: Readonly<Record<string, readonly string[]>>;
+  };
 }
 
 export interface FileRoute {

@@ -293,7 +293,12 @@ export interface ProxyFact {
   readonly file: FilePath;
   readonly folder: FilePath;
   /** `to` is an address as written, with scheme and port where given. */
-  readonly routes: readonly { readonly path?: string; readonly to: string; readonly timeoutMs?: number; readonly at: Span }[];
+  readonly routes: readonly {
+    readonly path?: string;
+    readonly to: string;
+    readonly timeoutMs?: number;
+    readonly at: Span;
+  }[];
   readonly at: Span;
 }
 

@@ -10,16 +10,9 @@ export interface Proof {
 }
 
 export type ServiceKind =
-  | 'service'
-  | 'worker'
-  | 'job'
-  | 'website'
-  | 'gateway'
-  | 'registry'
-  | 'config'
-  | 'auth'
-  | 'monitoring';
-export type ResourceKind = 'database' | 'cache' | 'broker' | 'bucket' | 'tracing' | 'logging' | 'monitoring' | 'config-repo';
+  'service' | 'worker' | 'job' | 'website' | 'gateway' | 'registry' | 'config' | 'auth' | 'monitoring';
+export type ResourceKind =
+  'database' | 'cache' | 'broker' | 'bucket' | 'tracing' | 'logging' | 'monitoring' | 'config-repo';
 
 /** `id` equals `name`: names are unique over services, resources and externals of one system. */
 export interface Node {
