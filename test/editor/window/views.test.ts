@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Started } from '../../../src/extension/client.ts';
-import { eventually, lineOf, printed, ready, started } from '../opened.ts';
+import { eventually, file, lineOf, printed, ready, started } from '../opened.ts';
 
 describe('the views', () => {
   let client: Started;
@@ -46,6 +46,19 @@ describe('the views', () => {
       lines.some((line) => line.startsWith('unowned-service')),
       lines.join('\n'),
     );
+  });
+
+  it('say over an entry point how available it can be, where a setting wants it', async () => {
+    const uri = file('services/orders/src/main.ts');
+    await vscode.workspace.openTextDocument(uri);
+    const lenses = () => vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri);
+    assert.deepEqual(await lenses(), [], 'code is quiet by default');
+    const section = vscode.workspace.getConfiguration('faultline');
+    await section.update('codeLens', true, vscode.ConfigurationTarget.Workspace);
+    const lens = await eventually('the lens appears', async () => (await lenses())[0]);
+    await section.update('codeLens', undefined, vscode.ConfigurationTarget.Workspace);
+    assert.match(lens.command!.title, /^99\.\d+% available · .+ down in 30 days · needs 1 component$/);
+    assert.equal(lens.range.start.line + 1, await lineOf('services/orders/src/main.ts', 'app.post'));
   });
 
   it('count in the status bar', async () => {
