@@ -2,7 +2,6 @@
  * The one file that starts git, and git the one program that Faultline starts besides its own server.
  * A repository's config can name programs (fsmonitor, hooks, pagers, textconv, ssh); nothing here lets one of them run.
  */
-import { execFile } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
 
@@ -51,17 +50,19 @@ const MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
  * Arguments come from our own code; a name that a user gives goes behind `--end-of-options`.
  * @throws never for what git does; a command outside the allowed list is a programming error and throws.
  */
-export function git(
+export async function git(
   folder: string,
   command: GitCommand,
   args: readonly string[],
   options: GitOptions,
 ): Promise<GitAnswer> {
   if (!ALLOWED.has(command)) throw new Error(`git ${command} is not allowed`);
-  if (!options.trusted) return Promise.resolve(failure('untrusted', 'the workspace is not trusted'));
+  if (!options.trusted) return failure('untrusted', 'the workspace is not trusted');
   const program = findGit(folder);
-  if (program === undefined) return Promise.resolve(failure('no-git', 'git is not installed'));
+  if (program === undefined) return failure('no-git', 'git is not installed');
   const safe = command === 'log' || command === 'diff-tree' ? ['--no-textconv', '--no-ext-diff'] : [];
+  // Most runs find that nothing changed and start no process: they need not load what starts one.
+  const { execFile } = await import('node:child_process');
   return new Promise((resolve) => {
     execFile(
       program,

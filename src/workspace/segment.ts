@@ -7,18 +7,9 @@
  * index:   'FLTIDX01' generation[8] covered f64, checksum u32 { key[20], offset u32, length u32, used u32 }*
  */
 import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  fstatSync,
-  ftruncateSync,
-  openSync,
-  readFileSync,
-  readSync,
-  renameSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
-import { crc32 } from 'node:zlib';
+import { closeSync, fstatSync, ftruncateSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
+import { checksum } from './checksum.ts';
+import { replaceFile } from './replace-file.ts';
 
 const SEGMENT_MAGIC = Buffer.from('FLTSEG01');
 const INDEX_MAGIC = Buffer.from('FLTIDX01');
@@ -125,20 +116,13 @@ export function appendRecords(
   writeIndex(path, segment.generation, segment.places, segment.end);
 }
 
-/** Complete before it gets its name, so that a reader sees the old file or the new one. */
-export function replaceFile(path: string, bytes: Buffer): void {
-  const temporary = `${path}.${process.pid}.tmp`;
-  writeFileSync(temporary, bytes);
-  renameSync(temporary, path);
-}
-
 const indexPath = (path: string): string => path.replace(/\.seg$/, '.idx');
 
 function record(key: string, payload: Buffer): readonly [Buffer, Buffer] {
   const header = Buffer.alloc(RECORD_HEADER);
   header.write(key, 8, 'latin1');
   header.writeUInt32LE(payload.length, 0);
-  header.writeUInt32LE(crc32(payload, crc32(header.subarray(8))), 4);
+  header.writeUInt32LE(checksum(Buffer.concat([header.subarray(8), payload])), 4);
   return [header, payload];
 }
 
@@ -146,7 +130,7 @@ function isWhole(bytes: Buffer, key: string): boolean {
   return (
     bytes.readUInt32LE(0) === bytes.length - RECORD_HEADER &&
     bytes.toString('latin1', 8, RECORD_HEADER) === key &&
-    bytes.readUInt32LE(4) === crc32(bytes.subarray(8))
+    bytes.readUInt32LE(4) === checksum(bytes.subarray(8))
   );
 }
 
@@ -187,7 +171,10 @@ function readIndex(path: string, segment: Segment): void {
   if (bytes.toString('latin1', 8, 16) !== segment.generation) return;
   const entries = bytes.subarray(INDEX_HEADER);
   const covered = bytes.readDoubleLE(16);
-  if (bytes.readUInt32LE(24) !== crc32(entries, crc32(bytes.subarray(8, 24))) || covered > fstatSync(segment.fd).size)
+  if (
+    bytes.readUInt32LE(24) !== checksum(Buffer.concat([bytes.subarray(8, 24), entries])) ||
+    covered > fstatSync(segment.fd).size
+  )
     return;
   for (let at = 0; at + INDEX_ENTRY <= entries.length; at += INDEX_ENTRY)
     segment.places.set(entries.toString('latin1', at, at + 20), {
@@ -211,6 +198,6 @@ function writeIndex(path: string, generation: string, places: ReadonlyMap<string
     bytes.writeUInt32LE(used, at + 28);
     at += INDEX_ENTRY;
   }
-  bytes.writeUInt32LE(crc32(bytes.subarray(INDEX_HEADER), crc32(bytes.subarray(8, 24))), 24);
+  bytes.writeUInt32LE(checksum(Buffer.concat([bytes.subarray(8, 24), bytes.subarray(INDEX_HEADER)])), 24);
   replaceFile(indexPath(path), bytes);
 }

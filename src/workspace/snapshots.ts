@@ -2,10 +2,9 @@
 import { hash } from 'node:crypto';
 import { readFileSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { crc32 } from 'node:zlib';
 import type { Snapshot } from '../model/snapshot.ts';
-import type { FilePath } from '../model/value.ts';
-import { replaceFile } from './segment.ts';
+import { checksum } from './checksum.ts';
+import { replaceFile } from './replace-file.ts';
 
 /** One for each environment somebody switches between, and the branch before. */
 const KEPT = 6;
@@ -13,8 +12,8 @@ const KEPT = 6;
 export interface Origin {
   readonly build: string;
   readonly listing: string;
-  /** Content hash of every relevant file; '' = not there. */
-  readonly blobs: readonly (readonly [file: FilePath, blob: string])[];
+  /** Hash over the names and contents of every relevant file (`contentsHash`). */
+  readonly contents: string;
   readonly environment?: string;
   readonly ignore: readonly string[];
   readonly all: boolean;
@@ -23,16 +22,15 @@ export interface Origin {
 }
 
 export function snapshotKey(origin: Origin): string {
-  const { build, listing, environment, ignore, all, trusted, blobs } = origin;
-  const head = JSON.stringify([build, listing, environment ?? null, ignore, all, trusted]);
-  return hash('sha1', `${head}\n${blobs.map(([file, blob]) => `${file}\0${blob}`).join('\n')}`, 'hex');
+  const { build, listing, contents, environment, ignore, all, trusted } = origin;
+  return hash('sha1', JSON.stringify([build, listing, contents, environment ?? null, ignore, all, trusted]), 'hex');
 }
 
 export function readSnapshot(folder: string, key: string): Snapshot | undefined {
   try {
     const bytes = readFileSync(pathOf(folder, key));
     const body = bytes.subarray(4);
-    return bytes.readUInt32LE(0) === crc32(body) ? (JSON.parse(body.toString('utf8')) as Snapshot) : undefined;
+    return bytes.readUInt32LE(0) === checksum(body) ? (JSON.parse(body.toString('utf8')) as Snapshot) : undefined;
   } catch {
     return undefined;
   }
@@ -40,9 +38,9 @@ export function readSnapshot(folder: string, key: string): Snapshot | undefined 
 
 export function writeSnapshot(folder: string, key: string, snapshot: Snapshot): void {
   const body = Buffer.from(JSON.stringify(snapshot));
-  const checksum = Buffer.alloc(4);
-  checksum.writeUInt32LE(crc32(body));
-  replaceFile(pathOf(folder, key), Buffer.concat([checksum, body]));
+  const head = Buffer.alloc(4);
+  head.writeUInt32LE(checksum(body));
+  replaceFile(pathOf(folder, key), Buffer.concat([head, body]));
   removeOld(folder);
 }
 

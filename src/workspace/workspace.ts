@@ -12,17 +12,14 @@ import { extractSource, sourceOf } from './extract.ts';
 import type { ExtractInput, Extracted } from './extract.ts';
 import { cachedFacts, forgetful, withManifestsInMemory } from './facts-store.ts';
 import type { FactsStore } from './facts-store.ts';
-import { guardsOf, renewGuards } from './guards.ts';
 import { listFiles } from './list.ts';
-import type { Listing } from './list.ts';
 import { pace } from './pace.ts';
 import type { Pace, Progress } from './pace.ts';
+import { openResults } from './results.ts';
+import type { Listed, Results } from './results.ts';
 import { defaultCacheFolder, workspaceCache } from './roots.ts';
 import { finish, run } from './run.ts';
 import type { Ran } from './run.ts';
-import { guardsHold, readSeen, writeSeen } from './seen.ts';
-import type { Guards, Seen } from './seen.ts';
-import { readSnapshot, snapshotKey, touchSnapshot, writeSnapshot } from './snapshots.ts';
 import type { Stages } from './stages.ts';
 
 export interface WorkspaceOptions {
@@ -48,13 +45,6 @@ export interface Change {
   readonly text?: string | null;
 }
 
-interface Listed extends Listing {
-  readonly names: ReadonlySet<FilePath>;
-  readonly hash: string;
-  /** When listing began, ms since 1970. */
-  readonly at: number;
-}
-
 interface Changes {
   readonly files: ReadonlySet<FilePath>;
   readonly listed: boolean;
@@ -72,7 +62,7 @@ export class Workspace {
   readonly root: string;
   private readonly options: WorkspaceOptions;
   private readonly folder: string | undefined;
-  private readonly seen: Seen | undefined;
+  private readonly results: Results | undefined;
   private readonly files: DiskFiles;
   private cache: Cache | undefined;
   private store: FactsStore | undefined;
@@ -91,8 +81,10 @@ export class Workspace {
     this.options = options;
     this.folder =
       options.cacheDir === false ? undefined : workspaceCache(options.cacheDir ?? defaultCacheFolder(), root);
-    this.seen = this.folder === undefined ? undefined : readSeen(this.folder, buildId());
-    this.files = diskFiles(root, this.seen ?? new Map());
+    const { environment, ignore = [], all = false, trusted = true } = options;
+    if (this.folder !== undefined)
+      this.results = openResults(root, this.folder, { build: buildId(), environment, ignore, all, trusted });
+    this.files = diskFiles(root, this.results?.seen ?? new Map());
     for (const [file, text] of Object.entries(options.overlays ?? {})) this.files.overlay(file, text);
   }
 
@@ -138,13 +130,7 @@ export class Workspace {
     if (this.extracted === undefined || this.listing === undefined || this.last === undefined) return;
     this.unsaved = false;
     if (this.cache?.flush() !== true) return;
-    const seen = { listing: this.listing.hash, relevant: [...this.extracted.relevant].sort() };
-    try {
-      writeSnapshot(this.folder, this.keyOf(seen), this.last);
-    } catch {
-      return;
-    }
-    this.write(this.folder, seen, guardsOf(this.root, this.listing, this.listing.at));
+    this.results?.remember(this.files, this.listing, this.extracted.relevant, this.last);
   }
 
   dispose(): void {
@@ -173,13 +159,11 @@ export class Workspace {
 
   private async analyzeChanges(changes: Changes, paced: Pace): Promise<Snapshot> {
     await paced.step({ stage: 'discover', done: 0, total: 1 });
-    if (this.last === undefined && this.seen && guardsHold(this.seen.guards)) {
-      const remembered = this.recall(this.seen.listing);
-      if (remembered) return (this.last = remembered);
-    }
+    const settled = this.last === undefined ? this.results?.recall(this.files) : undefined;
+    if (settled) return (this.last = settled);
     const sameFiles = changes.listed && this.listing ? true : !(await this.list());
     if (this.extracted === undefined) {
-      const remembered = this.recall(this.listing!.hash);
+      const remembered = this.results?.recall(this.files, this.listing!);
       if (remembered) return (this.last = remembered);
     }
     const input = await this.input(paced);
@@ -226,44 +210,6 @@ export class Workspace {
         cause: error,
       });
     }
-  }
-
-  /** The result of an earlier run, where every file that decided it is as it was then. */
-  private recall(listing: string): Snapshot | undefined {
-    const { seen, folder } = this;
-    if (folder === undefined || seen?.listing !== listing || this.files.overlaid.size > 0) return undefined;
-    const key = this.keyOf(seen);
-    const snapshot = readSnapshot(folder, key);
-    if (snapshot === undefined) return undefined;
-    const told = (file: FilePath): boolean => seen.get(file) !== undefined || !this.files.known.has(file);
-    // Listed again, or some files read again, to find that all is the same: next time that shall show at once.
-    if (this.listing || !seen.relevant.every(told)) {
-      const guards = this.listing ? renewGuards(this.root, this.listing, this.listing.at, seen.guards) : seen.guards;
-      this.write(folder, seen, guards);
-    }
-    touchSnapshot(folder, key, new Date());
-    return snapshot;
-  }
-
-  private write(folder: string, { listing, relevant }: Pick<Seen, 'listing' | 'relevant'>, guards: Guards): void {
-    try {
-      writeSeen(
-        folder,
-        buildId(),
-        { listing, relevant, get: (file) => this.files.known.get(file), guards },
-        Date.now(),
-      );
-    } catch {
-      // A disk that is full or cannot be written costs time at the next start and nothing else.
-    }
-  }
-
-  private keyOf({ listing, relevant }: Pick<Seen, 'listing' | 'relevant'>): string {
-    const { environment, ignore = [], all = false, trusted = true } = this.options;
-    const blobs = relevant.map(
-      (file) => [file, this.files.remembered(file) ?? this.files.content(file)?.blob ?? ''] as const,
-    );
-    return snapshotKey({ build: buildId(), listing, blobs, environment, ignore, all, trusted });
   }
 
   private async input(paced: Pace): Promise<ExtractInput> {
