@@ -76,7 +76,7 @@ function requiredNodes(
 function solveEach(seen: Readonly<Record<Pass, Structure>>, root: Formula): Record<Pass, Solution> {
   const value = solve(seen.value, root);
   const same = (other: Structure): boolean =>
-    other === seen.value || value.reached.every((n) => other.nodes[n] === seen.value.nodes[n]);
+    other === seen.value || value.reached().every((n) => other.nodes[n] === seen.value.nodes[n]);
   return {
     value,
     low: same(seen.low) ? value : solve(seen.low, root),

@@ -82,7 +82,7 @@ function sampledPart(structure: Structure, reduced: Reduced, group: Group): Part
 }
 
 /** Remembers the last answer: a solution is asked several times for the same probabilities. */
-function remembered(of: (q: Float64Array) => Unavailability): (q: Float64Array) => Unavailability {
+export function remembered(of: (q: Float64Array) => Unavailability): (q: Float64Array) => Unavailability {
   let last: { readonly q: Float64Array; readonly answer: Unavailability } | undefined;
   return (q) => {
     if (last?.q !== q) last = { q, answer: of(q) };

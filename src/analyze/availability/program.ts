@@ -1,7 +1,6 @@
 import { stronglyConnected } from '../components.ts';
-import { below } from './compile.ts';
+import { below, type Settled } from './compile.ts';
 import type { Group } from './groups.ts';
-import type { Reduced } from './reduce.ts';
 import { isAlways, type Formula, type Structure } from './structure.ts';
 
 /**
@@ -12,6 +11,8 @@ export interface Program {
   readonly slots: number;
   /** Whether the group holds, given the events' words in `up`; fills the other slots. */
   run(up: Int32Array): number;
+  /** Slot of a single node or event. */
+  slotOf(part: Formula): number;
 }
 
 const ALL = 0;
@@ -24,7 +25,11 @@ interface Step {
   readonly from: readonly number[];
 }
 
-export function programOf(structure: Structure, reduced: Reduced, group: Group): Program {
+export function programOf(
+  structure: Structure,
+  reduced: Settled,
+  group: Pick<Group, 'choices' | 'events' | 'nodes'>,
+): Program {
   const eventSlot = new Map(group.events.map((e, i) => [e, i]));
   const nodeSlot = new Map(group.nodes.map((n, i) => [n, group.events.length + i]));
   const always = group.events.length + group.nodes.length;
@@ -39,7 +44,7 @@ export function programOf(structure: Structure, reduced: Reduced, group: Group):
   const top: Step[] = [];
   const choices = group.choices.map((choice) => slotOf(choice, top));
   blocks.push({ code: encode(top), isCyclic: false, members: [] });
-  return { slots, run };
+  return { slots, run, slotOf: (part) => slotOf(part, []) };
 
   function run(up: Int32Array): number {
     up[always] = -1;

@@ -137,13 +137,16 @@ export function requirementsOf(system: System, config: Config): Requirements {
     fill(index.get(endpointKey(e.id))!, events.formulaOf(e.service), requires && readExpr(requires, e.service), extra);
   }
 
-  const structureOf = (pass: Pass): Structure => ({ events: events.count(), nodes: byPass[pass] });
+  // Passes that read every call alike share one structure, and with it all that is computed from it once.
+  const value: Structure = { events: events.count(), nodes: byPass.value };
+  const structureOf = (pass: Pass): Structure =>
+    byPass[pass].every((formula, n) => formula === byPass.value[n]) ? value : { ...value, nodes: byPass[pass] };
   return {
     names,
     endpoints,
     edges,
     events,
-    structures: { low: structureOf('low'), value: structureOf('value'), high: structureOf('high') },
+    structures: { low: structureOf('low'), value, high: structureOf('high') },
     components: names.nodes.map((n) => n.id),
     componentOf,
     nodeOf: (id) => index.get(id),

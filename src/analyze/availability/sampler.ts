@@ -19,29 +19,39 @@ export interface Sampler {
   sample(q: Float64Array, words: number): Sampled;
 }
 
-/** Failures are few, so each event draws the distance to its next failed sample (geometric), not a bit per sample. */
 export function createSampler(structure: Structure, reduced: Reduced, group: Group): Sampler {
   const program = programOf(structure, reduced, group);
-  const { events } = group;
   return {
     cost: program.slots,
     sample(q, words) {
-      const random = generator(1);
-      const scale = Float64Array.from(events, (e) => 1 / Math.log1p(-q[e]!));
-      const gap = (e: number): number => Math.floor(Math.log(1 - uniform(random)) * scale[e]!);
-      const next = Float64Array.from(events, (_, e) => gap(e));
+      const draw = drawFailures(group.events, q);
       const up = new Int32Array(program.slots);
       let failed = 0;
-      for (let end = 32; end <= words * 32; end += 32) {
-        for (let e = 0; e < events.length; e++) {
-          let word = -1;
-          for (; next[e]! < end; next[e]! += 1 + gap(e)) word &= ~(1 << (next[e]! & 31));
-          up[e] = word;
-        }
-        failed += 32 - ones(program.run(up));
+      for (let word = 0; word < words; word++) {
+        draw(up, word);
+        failed += failedBits(program.run(up));
       }
       return wilson(failed, words * 32);
     },
+  };
+}
+
+/**
+ * Fills the events' slots for one word of samples after another, from a fixed seed. Failures are few, so each event
+ * draws the distance to its next failed sample (geometric) instead of a bit per sample.
+ */
+export function drawFailures(events: readonly number[], q: Float64Array): (up: Int32Array, word: number) => void {
+  const random = generator(1);
+  const scale = Float64Array.from(events, (e) => 1 / Math.log1p(-q[e]!));
+  const gap = (i: number): number => Math.floor(Math.log(1 - uniform(random)) * scale[i]!);
+  const next = Float64Array.from(events, (_, i) => gap(i));
+  return (up, word) => {
+    const end = (word + 1) * 32;
+    for (let i = 0; i < events.length; i++) {
+      let bits = -1;
+      for (; next[i]! < end; next[i]! += 1 + gap(i)) bits &= ~(1 << (next[i]! & 31));
+      up[i] = bits;
+    }
   };
 }
 
@@ -54,8 +64,10 @@ export function wilson(failed: number, samples: number): Sampled {
   return { failure: p, lower: Math.max(0, center - half), upper: Math.min(1, center + half) };
 }
 
-function ones(word: number): number {
-  let v = word - ((word >>> 1) & 0x55555555);
+/** Number of samples of a word in which something is down. */
+export function failedBits(up: number): number {
+  let v = ~up;
+  v -= (v >>> 1) & 0x55555555;
   v = (v & 0x33333333) + ((v >>> 2) & 0x33333333);
   return Math.imul((v + (v >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

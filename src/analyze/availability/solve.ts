@@ -1,7 +1,9 @@
 import { independentGroups } from './groups.ts';
-import { solvePart, type Unavailability } from './part.ts';
-import { reduce } from './reduce.ts';
+import { remembered, solvePart, type Unavailability } from './part.ts';
+import { reachable } from './reach.ts';
+import { reduce, type Reduced } from './reduce.ts';
 import type { Formula, Structure } from './structure.ts';
+import { worldOf } from './world.ts';
 
 export type { Unavailability } from './part.ts';
 export type Method = 'product' | 'exact' | 'bounds' | 'estimated';
@@ -11,7 +13,7 @@ export interface Solution {
   /** Nodes that must be up whatever else holds, ascending. */
   readonly required: readonly number[];
   /** Nodes whose requirements decided the result: the required ones and those below what was left to decide. */
-  readonly reached: readonly number[];
+  reached(): readonly number[];
   /** @param q failure probability of each event; not changed afterwards */
   evaluate(q: Float64Array): Unavailability;
   /** By how much the unavailability falls were an event perfect: q·Birnbaum (F18), exact for `product` and `exact`. */
@@ -22,16 +24,17 @@ export interface Solution {
 export function solve(structure: Structure, root: Formula, budget = Infinity): Solution {
   const reduced = reduce(structure, root);
   if (reduced.impossible) return impossible();
+  if (isEntangled(structure, reduced)) return sampled(structure, root, reduced);
   const parts = independentGroups(structure, reduced).map((group) => solvePart(structure, reduced, group, budget));
   return {
     method: parts.length === 0 ? 'product' : parts.every((part) => part.isExact) ? 'exact' : 'estimated',
     required: reduced.nodes,
-    reached: [...reduced.nodes, ...parts.flatMap((part) => part.group.nodes)],
+    reached: () => [...reduced.nodes, ...parts.flatMap((part) => part.group.nodes)],
     evaluate(q) {
       let required = 0;
       for (const e of reduced.events) required += Math.log1p(-q[e]!);
       const of = (end: keyof Unavailability): number =>
-        -Math.expm1(parts.reduce((sum, part) => sum + Math.log1p(-part.failure(q)[end]), required));
+        failureOfSum(parts.reduce((sum, part) => sum + Math.log1p(-part.failure(q)[end]), required));
       return { value: of('value'), lower: of('lower'), upper: of('upper') };
     },
     saved(q) {
@@ -48,11 +51,65 @@ export function solve(structure: Structure, root: Formula, budget = Infinity): S
   };
 }
 
+/** With more open nodes and more of them named from several places than this, not even a try at a diagram is made. */
+const MOST = { open: 400, shared: 100 } as const;
+
+/** Whether so much is tied together below the choices that grouping and diagrams are not worth their time. */
+function isEntangled(structure: Structure, reduced: Reduced): boolean {
+  if (structure.nodes.length - reduced.nodes.length <= MOST.open) return false;
+  const named = new Uint8Array(structure.nodes.length);
+  let open = 0;
+  let shared = 0;
+  const stack: Formula[] = [...reduced.choices];
+  for (let formula = stack.pop(); formula; formula = stack.pop()) {
+    if (formula.op === 'event') continue;
+    if (formula.op !== 'node') for (const part of formula.of) stack.push(part);
+    else if (!reduced.isSettled(formula)) {
+      const times = named[formula.node]!;
+      named[formula.node] = Math.min(2, times + 1);
+      if (times === 1) shared++;
+      if (times > 0) continue;
+      open++;
+      stack.push(structure.nodes[formula.node]!);
+    }
+    if (open > MOST.open && shared > MOST.shared) return true;
+  }
+  return false;
+}
+
+/** The certain part is exact; how often the rest fails besides is read off a simulation of the whole structure. */
+function sampled(structure: Structure, root: Formula, reduced: Reduced): Solution {
+  const certain = (q: Float64Array): number => {
+    let sum = 0;
+    for (const e of reduced.events) sum += Math.log1p(-q[e]!);
+    return failureOfSum(sum);
+  };
+  const evaluate = remembered((q) => {
+    const besides = worldOf(structure, q).downBesides(root, reduced.events);
+    const least = certain(q);
+    const of = (p: number): number => Math.min(1, least + p);
+    return { value: of(besides.failure), lower: of(besides.lower), upper: of(besides.upper) };
+  });
+  return {
+    method: 'estimated',
+    required: reduced.nodes,
+    reached: () => {
+      const { nodes } = reachable(structure, root);
+      return [...nodes.keys()].filter((n) => nodes[n] === 1);
+    },
+    evaluate,
+    saved(q) {
+      const up = 1 - evaluate(q).value;
+      return new Map(reduced.events.map((e) => [e, q[e]! === 1 ? 0 : (q[e]! * up) / (1 - q[e]!)]));
+    },
+  };
+}
+
 function impossible(): Solution {
   return {
     method: 'product',
     required: [],
-    reached: [],
+    reached: () => [],
     evaluate: () => ({ value: 1, lower: 1, upper: 1 }),
     saved: () => new Map(),
   };
@@ -65,3 +122,6 @@ function productsOfOthers(factors: readonly number[]): number[] {
   for (let i = factors.length - 1, after = 1; i >= 0; after *= factors[i--]!) result[i]! *= after;
   return result;
 }
+
+/** Failure probability of a product, from the sum of the logarithms of its factors; never -0. */
+const failureOfSum = (sum: number): number => Math.max(0, -Math.expm1(sum));

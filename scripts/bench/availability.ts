@@ -1,0 +1,42 @@
+import { availability } from '../../src/analyze/availability/availability.ts';
+import { node } from '../../src/analyze/availability/structure.ts';
+import { requirementsOf } from '../../src/analyze/availability/requirements.ts';
+import { solve } from '../../src/analyze/availability/solve.ts';
+import { DEFAULT_CONFIG } from '../../src/model/config.ts';
+import { LARGE, largeSystem } from './large-system.ts';
+
+/** What the availability of a large system costs, and how exact it is. Measures; never asserts time. */
+export function measureAvailability(): void {
+  const system = largeSystem(LARGE);
+  const before = process.cpuUsage();
+  const { availability: entries } = availability(system, DEFAULT_CONFIG);
+  const { user, system: kernel } = process.cpuUsage(before);
+  const methods = Map.groupBy(entries, (a) => a.method);
+  const widths = methodWidths();
+  const counts = [...methods].map(([method, list]) => `${list.length} ${method}`).sort();
+  console.log(`availability of ${LARGE.services} services, ${LARGE.edges} edges, ${entries.length} entries`);
+  console.log(
+    `  CPU ${((user + kernel) / 1e6).toFixed(2)} s, ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB resident`,
+  );
+  console.log(`  ${counts.join(', ')}`);
+  console.log(
+    `  relative width of the unavailability: median ${percent(widths, 0.5)}, 95th percentile ${percent(widths, 0.95)}, most ${percent(widths, 1)}`,
+  );
+}
+
+/** Width of the method's own interval (not of the inputs') relative to the unavailability, ascending. */
+function methodWidths(): number[] {
+  const system = largeSystem(LARGE);
+  const requirements = requirementsOf(system, DEFAULT_CONFIG);
+  const q = requirements.events.failures('value');
+  const entries = system.services.filter((s) => s.entry);
+  return entries
+    .map(({ id }) => solve(requirements.structures.value, node(requirements.nodeOf(id)!)).evaluate(q))
+    .map(({ value, lower, upper }) => (value === 0 ? 0 : (upper - lower) / value))
+    .sort((a, b) => a - b);
+}
+
+const percent = (sorted: readonly number[], at: number): string =>
+  `${(100 * sorted[Math.min(sorted.length - 1, Math.floor(at * sorted.length))]!).toFixed(2)} %`;
+
+if (import.meta.main) measureAvailability();
