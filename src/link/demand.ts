@@ -5,6 +5,7 @@ import { ask } from './context.ts';
 import type { Context } from './context.ts';
 import { evaluate } from './evaluate.ts';
 import { invokeOpen } from './invoke.ts';
+import { memberOf } from './members.ts';
 import { calleeName } from './project.ts';
 import type { Reach } from './reach.ts';
 import type { Result } from './result.ts';
@@ -64,6 +65,14 @@ function holdsClient(ctx: Context, result: Result, depth = 0): boolean {
       return speaks(ctx, result.library, result.kind);
     case 'alt':
       return result.of.some((one) => holdsClient(ctx, one, depth));
+    case 'class': {
+      // A class that keeps a client and hands it out: `Queue.getInstance().add(…)`.
+      const members = ctx.project.files.get(result.file)?.facts.scopes[result.scope]?.members ?? [];
+      return (
+        depth === 0 &&
+        members.some((one) => one.kind === 'static' && holdsClient(ctx, memberOf(ctx, result, one.name), 0))
+      );
+    }
     case 'fn':
       return depth === 0 && holdsClient(ctx, invokeOpen(ctx, result), 1);
     default:
