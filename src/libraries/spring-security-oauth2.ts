@@ -11,6 +11,9 @@ const AUTHORIZATION = [
 ];
 const SERVERS = [`${OLD}.EnableAuthorizationServer`];
 
+/** Each token is asked of the server. */
+const ASKED = ['spring.security.oauth2.resourceserver.opaquetoken.introspection-uri', 'security.oauth2.resource.user-info-uri', 'security.oauth2.resource.token-info-uri'];
+
 /** OAuth2: an authorization server gives tokens; resource servers and clients ask it. */
 export const library: Library = {
   id: 'spring-security-oauth2',
@@ -21,6 +24,8 @@ export const library: Library = {
     'org.springframework.boot.autoconfigure.security.oauth2.client',
   ],
   protocol: 'http',
+  extends: 'spring-web',
+  types: { OAuth2RestTemplate: 'template', OAuth2RestOperations: 'template' },
   roles: [
     { kind: 'auth', markers: SERVERS },
     { kind: 'auth', artifacts: AUTHORIZATION },
@@ -35,12 +40,20 @@ export const library: Library = {
       artifacts: RESOURCE,
       markers: [`${OLD}.EnableResourceServer`],
       connect: { kind: 'http', protocol: 'http' },
+      url: ASKED,
+      needs: ASKED,
+      role: 'auth',
+      unless: { markers: SERVERS },
+    },
+    // Signed tokens are verified here, with keys that are fetched once.
+    {
+      operation: 'fetch keys',
+      artifacts: RESOURCE,
+      markers: [`${OLD}.EnableResourceServer`],
+      connect: { kind: 'http', protocol: 'http', purpose: 'startup' },
       url: [
         'spring.security.oauth2.resourceserver.jwt.issuer-uri',
         'spring.security.oauth2.resourceserver.jwt.jwk-set-uri',
-        'spring.security.oauth2.resourceserver.opaquetoken.introspection-uri',
-        'security.oauth2.resource.user-info-uri',
-        'security.oauth2.resource.token-info-uri',
         'security.oauth2.resource.jwk.key-set-uri',
         'security.oauth2.resource.jwt.key-uri',
       ],

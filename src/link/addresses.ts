@@ -52,6 +52,9 @@ export function parseAddress(text: string, hostOnly: boolean): Address | undefin
   const bracket = authority.match(/^\[([^\]]+)\](?::(\d+))?$/);
   const [host, port] = bracket ? [bracket[1]!, bracket[2]] : splitPort(authority);
   if (host === '' || host.includes(HOLE)) return undefined;
+  // What is glued to a port can only be a path.
+  const glued = port?.match(/^(\d+)\0/)?.[1];
+  if (glued !== undefined) return { ...(scheme ? { scheme } : {}), host: host.toLowerCase(), port: Number(glued), path: '/', open: true };
   const { path, open } = pathOf(tail);
   return {
     ...(scheme ? { scheme } : {}),

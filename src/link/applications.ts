@@ -28,6 +28,8 @@ export interface Application {
   readonly port?: number;
   /** Values by canonical key, every source that holds one. */
   property(key: string): readonly Setting[];
+  /** The same, of what the module itself holds: what must be known before a config server is asked. */
+  own(key: string): readonly Setting[];
   /** Canonical keys below a prefix, with their written form. */
   below(prefix: string): ReadonlyMap<string, string>;
   /** Where it is said that something is in force for the service; undefined = it is not. */
@@ -141,6 +143,7 @@ function application(
     ...(name !== undefined ? { name } : {}),
     ...(port !== undefined ? { port } : {}),
     property,
+    own: (key) => local(key).map((one) => expand(one.value, [{ at: one.at, note: `${key} is set here` }], (inner) => read(inner, new Set([canonicalKey(key)]))[0])),
     below(prefix) {
       const keys = new Map<string, string>();
       for (const { fact } of [...sources].sort((a, b) => a.rank - b.rank))

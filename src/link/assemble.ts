@@ -392,6 +392,7 @@ function connectCall(draft: ClientDraft, service: string, to: string, served: re
     ...(draft.version ? { version: draft.version } : {}),
     timeout: draft.timeout,
     retry: { setting: 'unknown', chain: [] },
+    ...(draft.use.purpose ? { purpose: draft.use.purpose } : {}),
     handling: broker ? 'async' : 'hard',
     mode: broker ? 'async' : 'sync',
     at: draft.at,

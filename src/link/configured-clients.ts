@@ -42,7 +42,7 @@ function isOff(app: Application, use: ConfiguredUse): boolean {
   if (artifacts && app.presence({ artifacts }, [])) return true;
   if (markers && app.presence({ markers }, [])) return true;
   if (use.needs && !use.needs.some((key) => app.property(key).length > 0)) return true;
-  return Object.entries(properties).some(([key, values]) => values.includes(app.property(key)[0]?.text ?? ''));
+  return Object.entries(properties).some(([key, values]) => values.includes((key.startsWith('spring.cloud.config.') ? app.own(key) : app.property(key))[0]?.text ?? ''));
 }
 
 function draftOf(library: Library, use: ConfiguredUse, because: Proof, target: Target): ClientDraft {
@@ -81,7 +81,8 @@ function targetsOf(around: Surroundings, app: Application, use: ConfiguredUse, b
       .filter((one) => one !== undefined && one !== app.service);
     if (found.length > 0) return found.map((node) => toNode(node!, setting.chain));
   }
-  const settings = use.url ? firstOf(app, use.url) : hosts(app, use);
+  const urls = firstOf(app, use.url);
+  const settings = urls.length > 0 ? urls : hosts(app, use);
   const tried =
     settings.length > 0 || use.default === undefined
       ? settings

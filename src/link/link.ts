@@ -20,7 +20,7 @@ import { gatewaysOf } from './gateways.ts';
 import { indexFolders } from './service-folders.ts';
 import { viewService } from './service-view.ts';
 import type { ServiceView } from './service-view.ts';
-import { findServices } from './services.ts';
+import { findServices, roleOfBase } from './services.ts';
 
 export type { LinkInput } from './project.ts';
 
@@ -42,8 +42,10 @@ export function link(input: LinkInput, _memo?: unknown): Linked {
   const folders = indexFolders(project);
   const { environment, all, problems } = chooseEnvironment(
     project,
-    (workload) => folders.folderOf(workload) !== undefined,
-  );
+    (workload) => {
+    const found = folders.folderOf(workload);
+    return found !== undefined && roleOfBase(project, workload, found.folder)?.role !== 'resource';
+  });
   const { services, resources } = findServices(project, environment, folders);
   services.push(...gatewaysOf(project, environment.id, services));
   const applications = applicationsOf(project, environment.id, services);

@@ -125,7 +125,7 @@ export function indexFolders(project: Project): FolderIndex {
             (!one.image.includes('/') && repositoryOf(workload.image).split('/').at(-1) === repositoryOf(one.image))),
       );
       if (jvm && hasCode(norm(jvm.context)))
-        return { folder: norm(jvm.context), why: 'its image is built from this module' };
+        return { folder: norm(jvm.context), why: 'its image is built from here' };
       const command =
         modules.size > 0
           ? undefined

@@ -2,7 +2,7 @@
  * What the calls, constructions, decorators and types of one library mean: data that link evaluates.
  * A library never sees code; it only says where in a call's arguments the address, the timeout, the channel sit.
  */
-import type { Bounds, Layer, ResourceKind, ServiceKind } from './system.ts';
+import type { Bounds, Layer, Purpose, ResourceKind, ServiceKind } from './system.ts';
 
 /**
  * A place among the arguments of a call: `N(.path)*`, where N is an argument's position ('0', '1', '-1' = last).
@@ -216,6 +216,8 @@ export interface ConnectUse {
   readonly port?: Selector;
   /** A client of a library that is handed over: its address is taken. */
   readonly through?: Selector;
+  /** What it is there for, where neither the target's kind nor a request says so. */
+  readonly purpose?: Purpose;
   /** Where no address is given, the client goes here ('localhost'). */
   readonly defaultHost?: string;
   readonly external?: Selector;
@@ -300,7 +302,7 @@ export interface RoleUse extends Presence {
 
 /** Keys of properties are compared without case, '-' and '_'; of several, the first that has a value counts. */
 export interface ConfiguredUse extends Presence {
-  readonly connect: Pick<ConnectUse, 'kind' | 'resource' | 'protocol' | 'timeout'>;
+  readonly connect: Pick<ConnectUse, 'kind' | 'resource' | 'protocol' | 'timeout' | 'purpose'>;
   /** What is asked, in words. */
   readonly operation: string;
   readonly url?: readonly string[];

@@ -120,6 +120,8 @@ export interface Call {
   readonly table?: string;
   /** Channel name, for messaging. */
   readonly channel?: string;
+  /** Where neither the target's kind nor a request says it: keys that are fetched at the start. */
+  readonly purpose?: Purpose;
   /** request-reply over a broker: the responder is named by `to`, the broker here. */
   readonly broker?: string;
   /** Library id and its version where the lockfile says. */
