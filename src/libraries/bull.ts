@@ -20,7 +20,7 @@ export const library: Library = {
         host: '1.redis.host|2.redis.host',
         port: '1.redis.port|2.redis.port',
         defaultHost: 'localhost',
-        timeout: [{ at: '1.redis.commandTimeout', bounds: 'total', layer: 'client' }],
+        timeout: [{ at: '1.redis.commandTimeout|2.redis.commandTimeout', bounds: 'total', layer: 'client' }],
       },
     },
   },
@@ -33,6 +33,7 @@ export const library: Library = {
           host: 'c1.redis.host|c2.redis.host',
           port: 'c1.redis.port|c2.redis.port',
           channel: 'c0',
+          timeout: [{ at: 'c1.redis.commandTimeout|c2.redis.commandTimeout', bounds: 'total', layer: 'client' }],
         },
       },
       process: {

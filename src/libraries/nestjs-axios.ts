@@ -24,6 +24,7 @@ export const library: Library = {
     { source: 'https://github.com/nestjs/axios/blob/5fe2ad4998c7e6dda19882c03a587a3c2b7b9a3a/lib/http.module.ts#L40' },
   ],
   exports: {
+    HttpService: { when: 'new', client: 'service' },
     'HttpModule.register': { provides: { token: { type: 'HttpService' }, client: 'service', options: '0' } },
     'HttpModule.registerAsync': {
       provides: { token: { type: 'HttpService' }, client: 'service', options: '0.useFactory()' },

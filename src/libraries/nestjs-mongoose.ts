@@ -1,4 +1,10 @@
-import type { Library } from '../model/library.ts';
+import type { Library, SettingUse } from '../model/library.ts';
+
+const timeouts = (options: string): readonly SettingUse[] => [
+  { at: `${options}.timeoutMS`, bounds: 'total', layer: 'client' },
+  { at: `${options}.socketTimeoutMS`, bounds: 'idle', layer: 'client' },
+  { at: `${options}.serverSelectionTimeoutMS`, bounds: 'connect', layer: 'client' },
+];
 
 export const library: Library = {
   id: 'nestjs-mongoose',
@@ -18,7 +24,7 @@ export const library: Library = {
         kind: 'store',
         url: '0',
         database: '1.dbName',
-        timeout: [{ at: '1.socketTimeoutMS', bounds: 'idle', layer: 'client' }],
+        timeout: timeouts('1'),
       },
     },
     'MongooseModule.forRootAsync': {
@@ -26,7 +32,7 @@ export const library: Library = {
         kind: 'store',
         url: '0.useFactory().uri',
         database: '0.useFactory().dbName',
-        timeout: [{ at: '0.useFactory().socketTimeoutMS', bounds: 'idle', layer: 'client' }],
+        timeout: timeouts('0.useFactory()'),
       },
     },
   },
