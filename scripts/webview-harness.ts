@@ -7,6 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { basename, resolve } from 'node:path';
 import { webviewHtml } from '../src/extension/webview-html.ts';
 import type { Snapshot } from '../src/model/snapshot.ts';
 import { ToHost, type FromHost, type State } from '../src/protocol/webview.ts';
@@ -185,8 +186,24 @@ const closed = (server: Server): Promise<void> =>
     server.closeAllConnections();
   });
 
+/** The snapshot of a folder, as the command line makes it. */
+export async function snapshotOfFolder(folder: string): Promise<Snapshot> {
+  const { openWorkspace } = await import('../src/workspace/workspace.ts');
+  const workspace = await openWorkspace(resolve(folder), { cacheDir: false });
+  const snapshot = await workspace.analyze();
+  workspace.dispose();
+  return snapshot;
+}
+
+/** `node scripts/webview-harness.ts [PORT] [FOLDER …]`: the folders are analyzed and offered beside the made-up systems. */
 if (process.argv[1] === import.meta.filename) {
-  const harness = await startHarness(Number(process.argv[2] ?? 0));
+  const [port, ...folders] = process.argv.slice(2);
+  const extra: Record<string, () => Snapshot> = {};
+  for (const folder of folders) {
+    const snapshot = await snapshotOfFolder(folder);
+    extra[basename(folder)] = () => snapshot;
+  }
+  const harness = await startHarness(Number(port ?? 0), extra);
   console.log(harness.address);
   for (const [name, bytes] of Object.entries(harness.sizes)) console.log(`${name} ${bytes}`);
 }

@@ -5,7 +5,16 @@ import type { Statement } from '../model/views.ts';
 import { placeOf } from './snapshot-index.ts';
 
 /** Scripts that a newcomer asks for, in that order; the rest of a package's scripts is left out. */
-const SCRIPTS = ['dev', 'start:dev', 'start', 'build', 'test', 'migrate', 'db:migrate', 'lint'];
+const SCRIPTS: Readonly<Record<string, string>> = {
+  dev: 'Run it while developing:',
+  'start:dev': 'Run it while developing:',
+  start: 'Start it:',
+  build: 'Build it:',
+  test: 'Test it:',
+  migrate: 'Migrate its database:',
+  'db:migrate': 'Migrate its database:',
+  lint: 'Lint it:',
+};
 
 export function runStatements(service: Service): Statement[] {
   const statements: Statement[] = service.package ? scriptStatements(service.package) : [];
@@ -39,9 +48,7 @@ export function runStatements(service: Service): Statement[] {
 /** The scripts of a package as commands to run in its folder. */
 export function scriptStatements(pack: PackageFact): Statement[] {
   const where = pack.folder === '' || pack.folder === '.' ? '' : `cd ${pack.folder} && `;
-  return SCRIPTS.filter((name) => pack.scripts[name] !== undefined).map((name) => ({
-    text: `${name}:`,
-    code: `${where}npm run ${name}`,
-    source: placeOf(pack.at),
-  }));
+  return Object.entries(SCRIPTS)
+    .filter(([name]) => pack.scripts[name] !== undefined)
+    .map(([name, text]) => ({ text, code: `${where}npm run ${name}`, source: placeOf(pack.at) }));
 }

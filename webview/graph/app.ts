@@ -31,7 +31,7 @@ export function startGraph(root: HTMLElement): void {
   let layout: Layout | undefined;
   /** System and revision of what is shown. */
   let shown = '';
-  let wanted = { view: 0, details: 0, search: 0 };
+  const wanted = { view: 0, details: 0, search: 0 };
   /** What to do with the camera when the next view is drawn. */
   let after: Placing = 'keep';
   let justSelected = false;

@@ -167,7 +167,14 @@ function drawShort(ctx: CanvasRenderingContext2D, theme: Theme, card: Card, r: R
   if (!second) return;
   const below = middle + size * 1.1;
   const taken = drawFindings(ctx, theme, findings, right, below, size * 0.92);
-  drawText(ctx, theme, shortLine(card), left, below, right - left - taken, { size: size * 0.92, color: theme.muted });
+  const a = card.what === 'node' && !card.node.hatched ? card.node.availability : undefined;
+  const missed = a?.target !== undefined && a.value < a.target;
+  if (missed) drawMark(ctx, theme, 'error', left + size * 0.45, below - size * 0.32, size * 0.9);
+  const indent = missed ? size * 1.25 : 0;
+  drawText(ctx, theme, shortLine(card), left + indent, below, right - left - taken - indent, {
+    size: size * 0.92,
+    color: a?.of === 'entry' ? theme.foreground : theme.muted,
+  });
 }
 
 /** A tile in its group's color. Its name is drawn by `drawFarNames`; its worst finding is shown. */
