@@ -29,7 +29,11 @@ export function iconOfKind(kind: string, findings?: Counts): ThemeIcon {
 }
 
 const colorOf = (findings: Counts): string | undefined =>
-  findings.error > 0 ? 'problemsErrorIcon.foreground' : findings.warning > 0 ? 'problemsWarningIcon.foreground' : undefined;
+  findings.error > 0
+    ? 'problemsErrorIcon.foreground'
+    : findings.warning > 0
+      ? 'problemsWarningIcon.foreground'
+      : undefined;
 
 export function iconOfSeverity(severity: string): ThemeIcon {
   switch (severity) {

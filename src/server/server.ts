@@ -1,29 +1,26 @@
 /** The language server on a connection. What it analyzes with is handed in, so that a test can hand in a fake. */
 import {
   CodeActionKind,
-  DidChangeWatchedFilesNotification,
   TextDocumentSyncKind,
   TextDocuments,
   type Connection,
-  type Disposable,
   type InitializeParams,
   type InitializeResult,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { DEFAULT_SETTINGS, InitializationOptions, type Settings } from '../protocol/settings.ts';
-import { SettingsNotification, StatusNotification } from '../protocol/server.ts';
-import type { Snapshot } from '../model/snapshot.ts';
-import { plural } from '../model/words.ts';
+import { SettingsNotification } from '../protocol/server.ts';
 import type { OpenAnalysis } from './analysis.ts';
+import { createAnnouncer, type Announcer } from './announce.ts';
 import { createGuard } from './guard.ts';
 import { answerLanguage } from './language.ts';
 import { followEditors } from './overlays.ts';
 import { pathOf } from './positions.ts';
-import { createPace, createProgress, type Progress } from './progress.ts';
 import { createChanges } from './pull.ts';
 import { answerRequests } from './requests.ts';
-import { createStore, type OpenSystem, type SystemStore } from './systems-store.ts';
+import { createStore, type SystemStore } from './systems-store.ts';
 import { changesOf } from './watch.ts';
+import { createWatchers } from './watchers.ts';
 
 export interface ServerOptions {
   readonly open: OpenAnalysis;
@@ -41,62 +38,32 @@ export function serve(connection: Connection, options: ServerOptions): void {
   const guard = createGuard((message) => connection.console.error(message));
   const documents = new TextDocuments(TextDocument);
   const changes = createChanges();
-  const progress = new Map<string, Progress>();
   const overlays = followEditors({ documents, store: () => store, read: options.read });
   let folders: readonly string[] = [];
   let settings: Settings = DEFAULT_SETTINGS;
   let storage: string | undefined;
   let client: InitializeParams['capabilities'] = {};
-  let watchers: Disposable | undefined;
   let store: SystemStore | undefined;
-
-  const pace = createPace(() => {
-    if (store)
-      void connection.sendNotification(StatusNotification.method, { systems: store.status(), process: process.pid });
-  });
-  const onState = (system: OpenSystem, state: ReturnType<OpenSystem['session']['state']>, fresh: boolean): void => {
-    const shown =
-      progress.get(system.root) ?? createProgress(connection, system.root.split(/[/\\]/).at(-1) ?? system.root);
-    progress.set(system.root, shown);
-    if (client.window?.workDoneProgress) shown.show(state);
-    if (state.state === 'analyzing') pace.often();
-    else pace.now();
-    if (state.reason !== undefined && state.state !== 'analyzing')
-      connection.console.error(`${system.root}: ${state.reason}`);
-    if (!fresh) return;
-    if (state.snapshot) connection.console.info(`${system.root}: ${described(state.snapshot)}`);
-    changes.notify();
-    if (client.workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh().catch(() => {});
-    if (client.workspace?.codeLens?.refreshSupport && settings.codeLens)
-      void connection.sendRequest('workspace/codeLens/refresh').catch(() => {});
-  };
+  let announcer: Announcer | undefined;
+  let watch: ReturnType<typeof createWatchers> | undefined;
 
   const arrange = async (): Promise<void> => {
     if (!store) return;
     store.arrange(folders, settings);
     overlays.again();
-    pace.now();
+    announcer?.status();
     changes.notify();
-    await watch();
+    await watch?.(store.all().map(({ uri }) => uri));
   };
-  const watch = async (): Promise<void> => {
-    watchers?.dispose();
-    watchers = undefined;
-    const can = client.workspace?.didChangeWatchedFiles;
-    if (!can?.dynamicRegistration || !store) return;
-    watchers = await connection.client.register(DidChangeWatchedFilesNotification.type, {
-      watchers: store.all().map(({ uri }) => ({
-        globPattern: can.relativePatternSupport ? { baseUri: uri, pattern: '**/*' } : '**/*',
-      })),
-    });
-  };
-
   connection.onInitialize((params) => {
     const given = InitializationOptions.safeParse(params.initializationOptions);
     if (given.success) ({ settings, storage } = { storage: undefined, ...given.data });
     client = params.capabilities;
     folders = foldersOf(params);
-    store = createStore({ ...options, storage, onState }, settings);
+    const announce = createAnnouncer({ connection, client, changes, store: () => store });
+    announcer = announce;
+    watch = createWatchers(connection, client);
+    store = createStore({ ...options, storage, onState: announce.onState }, settings);
     answerLanguage({
       connection,
       store,
@@ -159,17 +126,6 @@ export function serve(connection: Connection, options: ServerOptions): void {
   });
   documents.listen(connection);
   connection.onShutdown(() => store?.dispose());
-}
-
-function described({ system, findings, summary, problems }: Snapshot): string {
-  const open = findings.filter(({ suppressed }) => suppressed === undefined);
-  return [
-    `${plural(system.services.length, 'service')} in ${system.environment.id}`,
-    `${summary.resolved} of ${plural(summary.calls, 'call')} resolved`,
-    plural(open.length, 'finding'),
-    plural(problems.length, 'problem'),
-    plural(summary.files, 'file'),
-  ].join(', ');
 }
 
 const CAPABILITIES: InitializeResult['capabilities'] = {
