@@ -19,7 +19,7 @@ export async function main(args: readonly string[]): Promise<number> {
       build,
       step('editor installed', () => installEditor()),
       ...(await editorSuites()).map(editorSuite),
-      mochaTests('browser', 'test/browser/**/*.test.ts', { minutes: 6, env: { FAULTLINE_BUILT: '1' } }),
+      mochaTests('browser', 'test/browser/**/*.test.ts', { minutes: 9, env: { FAULTLINE_BUILT: '1' } }),
     ]),
     lane([
       step('generated files', checkGenerated),
@@ -29,7 +29,7 @@ export async function main(args: readonly string[]): Promise<number> {
       tool('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']),
       { name: 'bundles before tests', run: async () => ({ ...(await build.run()), passed: 0, failed: 0 }) },
       mochaTests('tests', 'test/**/*.test.ts', {
-        minutes: 12,
+        minutes: 14,
         args: ['--ignore', 'test/browser/**'],
         env: { ...update, FAULTLINE_BUILT: '1' },
       }),
