@@ -8,6 +8,7 @@ export const library: Library = {
   roles: [
     {
       kind: 'monitoring',
+      product: 'tracing',
       markers: [
         'zipkin.server.EnableZipkinServer',
         'zipkin2.server.internal.EnableZipkinServer',

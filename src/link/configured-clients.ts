@@ -183,7 +183,7 @@ function onPort(
 }
 
 const has = (node: Node, role: string): boolean =>
-  node.kind === role || (node.group === 'resource' && node.product === role);
+  node.kind === role || node.product === role;
 
 function theOnly(around: Surroundings, app: Application, role: string | undefined): Node | undefined {
   if (role === undefined) return undefined;

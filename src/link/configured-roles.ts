@@ -14,6 +14,7 @@ export function applyRoles(applications: ReadonlyMap<ServiceDraft, Application>,
       const because = app.presence(role, library.artifacts ?? []);
       if (!because || (role.unless && app.presence({ markers: role.unless }, []))) continue;
       service.kind = role.kind;
+      if (role.product !== undefined) service.product = role.product;
       service.evidence.push(because);
       break;
     }

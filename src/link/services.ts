@@ -20,6 +20,8 @@ export interface ServiceDraft {
   readonly package?: PackageFact;
   readonly config?: ServiceConfig;
   readonly evidence: Proof[];
+  /** What it is more narrowly than its kind says. */
+  product?: string;
   /** Port that its own configuration opens. */
   listens?: number;
   /** No workload names it: it counts only when its code serves, consumes or is scheduled. */

@@ -296,6 +296,8 @@ export interface Presence {
 
 export interface RoleUse extends Presence {
   readonly kind: ServiceKind;
+  /** What others look for by role, where the kind is wider: 'tracing'. */
+  readonly product?: string;
   /** Types that say the service is more than that. */
   readonly unless?: readonly string[];
 }
