@@ -4,6 +4,7 @@ import { library as abortSignalLibrary } from './abort-signal.ts';
 import { library as alibabaNacosLibrary } from './alibaba-nacos.ts';
 import { library as amqpConnectionManagerLibrary } from './amqp-connection-manager.ts';
 import { library as amqplibLibrary } from './amqplib.ts';
+import { library as analyticsSdksLibrary } from './analytics-sdks.ts';
 import { library as axiosLibrary } from './axios.ts';
 import { library as axiosRetryLibrary } from './axios-retry.ts';
 import { library as bullLibrary } from './bull.ts';
@@ -39,12 +40,14 @@ import { library as nestjsTypeormLibrary } from './nestjs-typeorm.ts';
 import { library as netflixHystrixLibrary } from './netflix-hystrix.ts';
 import { library as nodeNatsStreamingLibrary } from './node-nats-streaming.ts';
 import { library as nodemailerLibrary } from './nodemailer.ts';
+import { library as observabilitySdksLibrary } from './observability-sdks.ts';
 import { library as pgLibrary } from './pg.ts';
 import { library as prismaLibrary } from './prisma.ts';
 import { library as prismaAdaptersLibrary } from './prisma-adapters.ts';
 import { library as redisLibrary } from './redis.ts';
 import { library as resilience4jLibrary } from './resilience4j.ts';
 import { library as rxjsLibrary } from './rxjs.ts';
+import { library as sdksLibrary } from './sdks.ts';
 import { library as springAmqpLibrary } from './spring-amqp.ts';
 import { library as springBootLibrary } from './spring-boot.ts';
 import { library as springBootAdminLibrary } from './spring-boot-admin.ts';
@@ -88,6 +91,7 @@ export const libraries: readonly Library[] = [
   alibabaNacosLibrary,
   amqpConnectionManagerLibrary,
   amqplibLibrary,
+  analyticsSdksLibrary,
   axiosLibrary,
   axiosRetryLibrary,
   bullLibrary,
@@ -123,12 +127,14 @@ export const libraries: readonly Library[] = [
   netflixHystrixLibrary,
   nodeNatsStreamingLibrary,
   nodemailerLibrary,
+  observabilitySdksLibrary,
   pgLibrary,
   prismaLibrary,
   prismaAdaptersLibrary,
   redisLibrary,
   resilience4jLibrary,
   rxjsLibrary,
+  sdksLibrary,
   springAmqpLibrary,
   springBootLibrary,
   springBootAdminLibrary,

@@ -12,7 +12,11 @@ const AUTHORIZATION = [
 const SERVERS = [`${OLD}.EnableAuthorizationServer`];
 
 /** Each token is asked of the server. */
-const ASKED = ['spring.security.oauth2.resourceserver.opaquetoken.introspection-uri', 'security.oauth2.resource.user-info-uri', 'security.oauth2.resource.token-info-uri'];
+const ASKED = [
+  'spring.security.oauth2.resourceserver.opaquetoken.introspection-uri',
+  'security.oauth2.resource.user-info-uri',
+  'security.oauth2.resource.token-info-uri',
+];
 
 /** OAuth2: an authorization server gives tokens; resource servers and clients ask it. */
 export const library: Library = {

@@ -1,4 +1,5 @@
 import type { CallUse, Library, Use } from '../model/library.ts';
+import { verbKinds, verbs } from './spring-verbs.ts';
 
 const SOURCE = 'https://docs.spring.io/spring-framework/reference/integration/rest-clients.html';
 const call = (use: Partial<CallUse>): Use => ({ call: { as: 'http', url: '0:text|0', ...use } });
@@ -47,14 +48,13 @@ export const library: Library = {
         { client: 'template-builder' },
       build: { client: 'template' },
     },
-    client: { 'get|head|options|post|put|patch|delete|method': { client: 'verb' } },
+    client: verbs,
     builder: {
       build: { client: 'client' },
       'baseUrl|defaultHeader|defaultHeaders|requestFactory|requestInterceptor|messageConverters|defaultStatusHandler|defaultUriVariables|clone':
         { client: 'builder' },
     },
-    // The verb was the step before: `client.get().uri("…")`.
-    verb: { uri: { client: 'exchange', call: { as: 'http', url: '0:text|0', base: 'q0:text|p0:text' } } },
+    ...verbKinds,
     exchange: { 'header|headers|accept|contentType|body|attribute|cookie|acceptCharset|retrieve|onStatus': then },
   },
 };

@@ -1,4 +1,5 @@
 import type { Library, Use } from '../model/library.ts';
+import { verbKinds, verbs } from './spring-verbs.ts';
 
 const then: Use = { client: 'exchange' };
 
@@ -24,8 +25,8 @@ export const library: Library = {
       'baseUrl|clientConnector|defaultHeader|defaultHeaders|filter|filters|exchangeStrategies|codecs|defaultCookie|defaultUriVariables|clone|uriBuilderFactory':
         { client: 'builder' },
     },
-    client: { 'get|head|options|post|put|patch|delete|method': { client: 'verb' }, mutate: { client: 'builder' } },
-    verb: { uri: { client: 'exchange', call: { as: 'http', url: '0:text|0', base: 'q0:text|p0:text' } } },
+    client: { ...verbs, mutate: { client: 'builder' } },
+    ...verbKinds,
     exchange: {
       'header|headers|accept|contentType|body|bodyValue|attribute|cookie|retrieve|onStatus|exchange|exchangeToMono|exchangeToFlux|bodyToMono|bodyToFlux|toEntity|toBodilessEntity|map|flatMap|block':
         then,

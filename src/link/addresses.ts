@@ -54,7 +54,8 @@ export function parseAddress(text: string, hostOnly: boolean): Address | undefin
   if (host === '' || host.includes(HOLE)) return undefined;
   // What is glued to a port can only be a path.
   const glued = port?.match(/^(\d+)\0/)?.[1];
-  if (glued !== undefined) return { ...(scheme ? { scheme } : {}), host: host.toLowerCase(), port: Number(glued), path: '/', open: true };
+  if (glued !== undefined)
+    return { ...(scheme ? { scheme } : {}), host: host.toLowerCase(), port: Number(glued), path: '/', open: true };
   const { path, open } = pathOf(tail);
   return {
     ...(scheme ? { scheme } : {}),
@@ -79,8 +80,15 @@ export function pathOf(text: string): { path: string; open: boolean } {
   // A hole glued to the end of a segment may be a query or more path: `/orders${suffix}`.
   const last = segments.at(-1) ?? '';
   const open = last.includes(HOLE) && last !== HOLE;
+  // `{id}` is how OpenAPI writes a parameter.
   const clean = segments.map((one, index) =>
-    one.includes(HOLE) ? (index === segments.length - 1 && open ? one.slice(0, one.indexOf(HOLE)) : ':x') : one,
+    /^\{[^{}]+\}$/.test(one)
+      ? ':x'
+      : one.includes(HOLE)
+        ? index === segments.length - 1 && open
+          ? one.slice(0, one.indexOf(HOLE))
+          : ':x'
+        : one,
   );
   const path = clean.join('/').replace(/\/+$/, '') || '/';
   return { path: path.startsWith('/') || path === '' ? path : `/${path}`, open };

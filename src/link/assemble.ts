@@ -9,6 +9,7 @@ import type {
   Endpoint,
   Environment,
   Proof,
+  Purpose,
   ServiceKind,
   System,
   Unresolved,
@@ -189,6 +190,9 @@ export class Names {
       (this.#externals.has(name) ? 'external' : undefined)
     );
   }
+  purposeOf(library: string): Purpose | undefined {
+    return this.#libraries.get(library)?.purpose;
+  }
   service(name: string): ServiceView | undefined {
     return this.#services.find((one) => one.service.name === name);
   }
@@ -220,7 +224,8 @@ export class Names {
     if (target.to === 'node') {
       const { answer } = target;
       // What turned out to be no service of the system is nobody's target.
-      if ('node' in answer) return answer.node.group === 'service' && !this.service(answer.node.name) ? undefined : answer.node.name;
+      if ('node' in answer)
+        return answer.node.group === 'service' && !this.service(answer.node.name) ? undefined : answer.node.name;
       if (store)
         return this.#resource(
           answer.external,

@@ -4,7 +4,7 @@ import type { FilePath, ScopeIndex } from '../model/value.ts';
 import { superArgs } from './classes.ts';
 import { ask } from './context.ts';
 import type { Context } from './context.ts';
-import { evaluate } from './evaluate.ts';
+import { evaluate, items } from './evaluate.ts';
 import { clientAt } from './interpret.ts';
 import type { CallDraft, ClientDraft, View } from './interpret.ts';
 import { meaningsOf } from './invoke.ts';
@@ -12,7 +12,8 @@ import type { Meaning } from './invoke.ts';
 import type { LibraryIndex } from './library-index.ts';
 import { scopeChain } from './project.ts';
 import type { Reach } from './reach.ts';
-import { holds } from './select.ts';
+import type { Result } from './result.ts';
+import { holds, select } from './select.ts';
 import type { CallShape } from './select.ts';
 
 /** The construction that a call goes through: what it connects to, read against that construction's arguments. */
@@ -27,6 +28,12 @@ export const isAddressed = (use: CallUse): boolean =>
 
 /** The nearest construction up the chain of clients that connects to something. */
 export function connectionOf(ctx: Context, meaning: Meaning): Connection | undefined {
+  const through = meaning.use.call?.through;
+  const handed = through === undefined ? undefined : select(ctx, through, meaning.shape);
+  for (const client of handed ? clientsIn(ctx, handed) : []) {
+    const connection = connectionOf(ctx, { ...meaning, use: {}, shape: { ...meaning.shape, client } });
+    if (connection) return connection;
+  }
   for (let client = meaning.shape.client; client; client = client.parent) {
     if (!client.site || client.site.site < 0) {
       const base = client.weak
@@ -41,6 +48,12 @@ export function connectionOf(ctx: Context, meaning: Meaning): Connection | undef
     }
   }
   return undefined;
+}
+
+/** A client, or those among several or in a list: transports, links. */
+function clientsIn(ctx: Context, result: Result): readonly (Result & { r: 'client' })[] {
+  const all = result.r === 'alt' ? result.of : (items(ctx, result) ?? [result]);
+  return all.filter((one) => one.r === 'client');
 }
 
 /** What constructing a client of this kind with these arguments connects to: for classes that extend a library's. */

@@ -119,6 +119,6 @@ function purposeOf(call: Call, names: Names): Purpose {
     case 'monitoring':
       return 'observability';
     default:
-      return call.purpose ?? 'request';
+      return call.purpose ?? names.purposeOf(call.library) ?? 'request';
   }
 }

@@ -131,6 +131,11 @@ function endpointsOf(
   if (site.kind === 'decorator') {
     const decorated = decoratedBy(ctx, file, siteIndex);
     if (decorated?.method !== undefined) handlers.add(scopeKey(file, decorated.method));
+    if (use.member !== undefined && decorated?.cls !== undefined)
+      for (const member of facts.scopes[decorated.cls]?.members ?? [])
+        for (const { value } of member.name === use.member ? member.values : [])
+          if (value !== null && typeof value === 'object' && value.k === 'fn')
+            handlers.add(scopeKey(file, value.scope));
     if (use.classPath && decorated?.cls !== undefined) {
       for (const decorator of facts.scopes[decorated.cls]?.decorators ?? []) {
         const found = decoratorUse(ctx, decorator, file);
@@ -146,7 +151,7 @@ function endpointsOf(
       }
     }
   } else {
-    prefix = [joinPaths(...(use.base ?? []).map((selector) => texts(selector)[0] ?? ''))];
+    if (use.base) prefix = [joinPaths(...(use.base ?? []).map((selector) => texts(selector)[0] ?? ''))];
     const given = use.handler === undefined ? argResults(ctx, shape.args) : [select(ctx, use.handler, shape)];
     for (const one of given.flatMap((result) =>
       result?.r === 'array' || result?.r === 'list' ? (items(ctx, result) ?? []) : [result],
@@ -174,7 +179,9 @@ function endpointsOf(
             ? joinPaths(head, path)
             : key !== undefined && use.channel !== undefined
               ? `${path}/${key}`
-              : path;
+              : path === ''
+                ? head
+                : path;
         out.push({
           protocol: use.protocol,
           ...(method ? { method: method.toUpperCase() } : {}),
@@ -182,7 +189,7 @@ function endpointsOf(
           at,
           trigger: use.trigger,
           handlers,
-          ...(use.channel !== undefined ? { channel: full } : {}),
+          ...(use.channel !== undefined || (use.trigger === 'message' && use.classPath) ? { channel: full } : {}),
           ...(broker ? { broker } : {}),
           ...(version !== undefined ? { version } : {}),
           ...(shape.client ? { router: shape.client.key } : {}),

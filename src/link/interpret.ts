@@ -104,6 +104,7 @@ export function callsAt(view: View, seed: Seed): { calls: CallDraft[]; dismissed
     calls: [],
     dismissed: [{ at: site.at, why, library: seed.meaning.library.id }],
   });
+  if (use.awaited && site.use === 'assigned' && !site.awaited) return { calls: [], dismissed: [] };
   if (use.lazy && !subscribed(ctx, seed)) return dismiss('not-subscribed');
   const open = residual(view, use, seed.meaning);
   if (!open) return { calls: draft(view, seed, seed.meaning, undefined, undefined), dismissed: [] };
@@ -484,15 +485,15 @@ function targetsOf(view: View, use: CallUse | ConnectUse, meaning: Meaning): Tar
     asked === address && external && !address ? external : firstWithValue([asked, ...(external ? [external] : [])]),
     variables,
   ))
-    out.push(resolveText(view, named(one, meaning, address), hostOnly, directory, steps(asked.trail)));
+    out.push(resolveText(view, named(one, meaning), hostOnly, directory, steps(asked.trail)));
   // A choice counts with the alternatives that resolve.
   const known = out.filter((one) => one.to !== 'nowhere' || one.secret !== undefined);
   return known.length > 0 ? known : out;
 }
 
 /** A product's name that the library knows stands for its host. */
-const named = (one: Concrete, meaning: Meaning, address: Result | undefined): Concrete => {
-  const host = address ? undefined : meaning.library.hosts?.[one.text.toLowerCase()];
+const named = (one: Concrete, meaning: Meaning): Concrete => {
+  const host = meaning.library.hosts?.[one.text.toLowerCase()];
   return host ? { ...one, text: host } : one;
 };
 

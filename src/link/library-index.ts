@@ -60,8 +60,9 @@ export function indexLibraries(libraries: readonly Library[]): LibraryIndex {
   const names = new Set<string>();
   const anyName = new Set<string>();
   for (const one of joined) {
+    if (!acts(one)) continue;
     for (const key of exportsOf.get(one.id)!.keys()) {
-      if (key === '*') anyName.add(one.id);
+      if (key.startsWith('*')) anyName.add(one.id);
       else names.add(key.split('.').at(-1)!);
     }
     for (const uses of kindsOf.get(one.id)!.values())
@@ -85,8 +86,11 @@ export function indexLibraries(libraries: readonly Library[]): LibraryIndex {
           const uses = table.get(key);
           if (uses) return { library, uses };
         }
-        const any = table.get('*');
-        if (any && path.length > 0 && (path.length === 1 || (path.length === 2 && path[0] === 'default' && /^[A-Z]/.test(path[1]!)))) return { library, uses: any };
+        const any =
+          path.length === 1 || (path.length === 2 && path[0] === 'default' && /^[A-Z]/.test(path[1]!))
+            ? anyOf(table, path.at(-1)!)
+            : undefined;
+        if (any) return { library, uses: any };
       }
       return undefined;
     },
@@ -98,6 +102,7 @@ export function indexLibraries(libraries: readonly Library[]): LibraryIndex {
         table.get(path.join('.')) ??
         (path.length === 1 ? table.get('*') : undefined) ??
         (path.length > 1 ? table.get(`*.${path.slice(1).join('.')}`) : undefined) ??
+        (path.length > 1 ? table.get(`**.${path.at(-1)!}`) : undefined) ??
         (path.length > 0 ? table.get('**') : undefined);
       return uses ? { library, uses } : undefined;
     },
@@ -129,6 +134,24 @@ export function indexLibraries(libraries: readonly Library[]): LibraryIndex {
       return undefined;
     },
   };
+}
+
+/** Whether the library does more than say what values are; of a schema library no site needs to be looked at for its own sake. */
+function acts(library: Library): boolean {
+  const values = new Set(['if', 'when', 'value', 'wraps', 'fills', 'fluent', 'text', 'env', 'fallback', 'client']);
+  const tables = [library.exports ?? {}, ...Object.values(library.kinds ?? {})];
+  return tables.some((table) =>
+    Object.values(table)
+      .flat()
+      .some((use: Use) => Object.keys(use).some((facet) => !values.has(facet))),
+  );
+}
+
+/** What stands for any export: '*', or '*Client' for names that end so, longest ending first. */
+function anyOf(table: ReadonlyMap<string, readonly Use[]>, name: string): readonly Use[] | undefined {
+  const endings = [...table.keys()].filter((key) => key.startsWith('*') && name.endsWith(key.slice(1)));
+  const best = endings.sort((a, b) => b.length - a.length)[0];
+  return best === undefined ? undefined : table.get(best);
 }
 
 /** ['default', 'create'] is also written 'create' (CommonJS interop) and [] is the default export called as a module. */

@@ -6,6 +6,7 @@ import { ask } from './context.ts';
 import type { Context } from './context.ts';
 import { meaningsOf } from './invoke.ts';
 import type { Meaning } from './invoke.ts';
+import { scopeChain } from './project.ts';
 import { readTimeout } from './settings.ts';
 import { select } from './select.ts';
 import { steps } from './result.ts';
@@ -71,6 +72,9 @@ export function policiesAround(ctx: Context, use: SiteUse): readonly Policy[] {
       for (const arg of facts.sites[outer.site]!.args)
         if (arg !== null && typeof arg === 'object' && arg.k === 'site') take(arg.site);
   }
+  // A function that is handed to a policy by name: everything in it is governed.
+  for (const scope of scopeChain(facts.scopes, facts.sites[use.site]?.scope ?? -1))
+    out.push(...(ctx.governed.get(`fn ${use.file}#${scope}`) ?? []));
   return out;
 }
 
@@ -98,8 +102,11 @@ export function policiesOnClient(ctx: Context, client: (Result & { r: 'client' }
   return out;
 }
 
-/** Where a client was made; for an export that is itself a client, which one it is. */
+/** Where a client was made; for an export that is itself a client, which one it is; a function. */
 function clientPlace(ctx: Context, result: Result): string | undefined {
+  if (result.r === 'fn') return `fn ${result.file}#${result.scope}`;
+  // A member of a client that is a client itself: `service.axiosRef`.
+  if (result.r === 'method' && result.path.length === 1) return clientPlace(ctx, result.client);
   if (result.r === 'client') return result.site ? `${result.site.file}#${result.site.site}` : result.key;
   if (result.r !== 'external') return undefined;
   const self = ctx.libraries.self(result.pkg, result.path);

@@ -20,7 +20,7 @@ export interface CallShape {
 }
 
 interface Step {
-  readonly kind: 'key' | 'call' | 'each' | 'query' | 'named';
+  readonly kind: 'key' | 'call' | 'each' | 'query' | 'named' | 'argument';
   readonly name: string;
 }
 interface Alternative {
@@ -75,8 +75,14 @@ function read(ctx: Context, alternative: Alternative, call: CallShape): Result |
       at = { r: 'env', name: alternative.text };
       break;
     case 'name':
+      if (alternative.text === 'client') {
+        at = call.client;
+        break;
+      }
       if (alternative.text === 'package' && call.pkg === undefined) return undefined;
-      at = prim(alternative.text === 'package' ? call.pkg! : alternative.text === 'upper' ? call.name.toUpperCase() : call.name);
+      at = prim(
+        alternative.text === 'package' ? call.pkg! : alternative.text === 'upper' ? call.name.toUpperCase() : call.name,
+      );
       break;
     case 'arg':
       at = argAt(ctx, call.args, alternative.index);
@@ -104,6 +110,11 @@ function walk(ctx: Context, at: Result, step: Step, holder: Result | undefined, 
   switch (step.kind) {
     case 'key':
       return memberOf(ctx, at, step.name);
+    case 'argument': {
+      const made = (at.r === 'alt' ? at.of : [at]).filter((one) => one.r === 'client');
+      const found = made.map((one) => argAt(ctx, one.args, Number(step.name))).filter((one) => one !== undefined);
+      return found.length > 0 ? alternatives('?:', found) : undefined;
+    }
     case 'named': {
       const name = argAt(ctx, call.args, Number(step.name));
       if (name?.r !== 'prim') return name === undefined ? undefined : { r: 'unknown', why: 'dynamic' };
@@ -185,7 +196,7 @@ function guarded(result: Result, guard: string): boolean {
     case 'client':
       return some(result, (one) => one.r === 'client');
     default:
-      return true;
+      return some(result, (one) => one.r === 'client' && one.kind === guard);
   }
 }
 
@@ -217,13 +228,14 @@ function parse(source: string): Alternative {
   if (text.startsWith("'")) return { root: 'literal', index: 0, text: text.slice(1, -1), steps: [] };
   if (text.startsWith('@')) return { root: 'name', index: 0, text: text.slice(1), steps: [] };
   if (text.startsWith('$')) return { root: 'variable', index: 0, text: text.slice(1), steps: [] };
-  const match = text.match(/^([cpqt]?)(-?\d+)((?:\.[\w$*-]+|\.@\d+|\(\)|\[\]|\?[\w.]+)*)(?::(\w+))?$/);
+  const match = text.match(/^([cpqt]?)(-?\d+)((?:\.[\w$*-]+|\.[@#]\d+|\(\)|\[\]|\?[\w.]+)*)(?::([\w-]+))?$/);
   if (!match) throw new Error(`selector not understood: ${source}`);
-  const steps = [...match[3]!.matchAll(/\.([\w$*-]+)|(\(\))|(\[\])|\?([\w.]+)|\.@(\d+)/g)].map((m): Step => {
+  const steps = [...match[3]!.matchAll(/\.([\w$*-]+)|(\(\))|(\[\])|\?([\w.]+)|\.@(\d+)|\.#(\d+)/g)].map((m): Step => {
     if (m[1] !== undefined) return { kind: 'key', name: m[1] };
     if (m[2]) return { kind: 'call', name: '' };
     if (m[3]) return { kind: 'each', name: '' };
     if (m[5] !== undefined) return { kind: 'named', name: m[5] };
+    if (m[6] !== undefined) return { kind: 'argument', name: m[6] };
     return { kind: 'query', name: m[4]! };
   });
   const root = match[1] === '' ? 'arg' : (match[1] as 'c' | 'p' | 'q' | 't');

@@ -7,7 +7,7 @@ import type { Meaning } from './invoke.ts';
 import { items } from './evaluate.ts';
 import { policiesAround, policiesOnClient } from './policies.ts';
 import type { SiteUse } from './policies.ts';
-import { select } from './select.ts';
+import { holds, select } from './select.ts';
 import type { CallShape } from './select.ts';
 import { matchesVersion } from './versions.ts';
 import { isOpen, steps } from './result.ts';
@@ -35,16 +35,27 @@ export function settingsOf(
   inherited?: Inherited,
 ): Settings {
   const { library, shape } = meaning;
-  const policies = [...policiesAround(ctx, site), ...policiesOnClient(ctx, shape.client)];
-  const version = versionOf(ctx, library.packages, site.file);
+  const policies = [
+    ...policiesAround(ctx, site),
+    ...policiesOnClient(ctx, shape.client),
+    ...(ctx.governed.get(`${site.file}#${site.site}`) ?? []),
+  ];
+  const version = versionOf(
+    ctx,
+    shape.pkg && library.packages.includes(shape.pkg) ? [shape.pkg] : library.packages,
+    site.file,
+  );
+  const applies = (use: SettingUse, at: CallShape): boolean =>
+    (use.versions === undefined || (version !== undefined && matchesVersion(version, use.versions))) &&
+    holds(ctx, use.if, at);
   const defaults = defaultsOf(library.defaults, version);
   const found: Timeout[] = [];
   const clientAt = shape.client?.site;
-  for (const use of timeouts) {
+  for (const use of timeouts.filter((one) => applies(one, shape))) {
     const timeout = readTimeout(ctx, use, shape, clientAt ? placeOf(ctx, clientAt.file, clientAt.site) : undefined);
     if (timeout) found.push(timeout);
   }
-  for (const use of inherited?.uses ?? []) {
+  for (const use of (inherited?.uses ?? []).filter((one) => applies(one, inherited!.shape))) {
     const timeout = readTimeout(ctx, use, inherited!.shape);
     if (timeout) found.push(timeout);
   }
@@ -74,6 +85,7 @@ export function readTimeout(ctx: Context, use: SettingUse, shape: CallShape, cli
       ? (result.of.find((r) => r.r === 'prim' && typeof r.value === 'number') ?? result.of[0]!)
       : result;
   if (use.unit === 'signal') return signal(ctx, one, base);
+  if (use.unit === 'date') return deadline(one, base);
   if (one.r === 'prim') {
     if (one.value === false || one.value === 0 || (use.off ?? []).some((off) => off === one.value))
       return { setting: 'none', ...base };
@@ -88,6 +100,13 @@ export function readTimeout(ctx: Context, use: SettingUse, shape: CallShape, cli
   }
   if (use.ineffective) return { setting: 'ineffective', ...base };
   return isOpen(one) || one.r === 'join' ? { setting: 'unknown', ...base } : undefined;
+}
+
+/** A point in time. A small number is a duration that was taken for one: it lies in 1970. */
+function deadline(result: Result, base: Omit<Timeout, 'setting'>): Timeout {
+  if (result.r === 'prim' && typeof result.value === 'number' && result.value < 1e11)
+    return { setting: 'ineffective', ms: result.value, ...base };
+  return { setting: 'explicit', ...base };
 }
 
 /** An AbortSignal: `AbortSignal.timeout(ms)` bounds the whole call; a controller's signal only where something aborts it. */

@@ -8,11 +8,12 @@ import type { Bounds, Layer, Purpose, ResourceKind, ServiceKind } from './system
  * A place among the arguments of a call: `N(.path)*`, where N is an argument's position ('0', '1', '-1' = last).
  * 'cN…' reads the arguments of the client's construction, 'pN…' those of the client it came from, 'qN…' one further up.
  * 'tN' reads type arguments. '@' is the method's name, "@upper" in upper case. `'text'` in quotes is a literal.
- * '@package' is the package it was imported from.
+ * '@package' is the package it was imported from, '@client' the client that the method is called on.
  * '$NAME' is an environment variable that the library itself reads.
  * A step may be `()` (the result of calling the function there), `[]` (each item), `?name` (a URL's query parameter),
- * `.@N` (the member that argument N names, dots divide: `config.get('db.host')`).
- * A guard may follow: ':text' ':number' ':object' ':function' ':class' ':client'. Alternatives are divided by '|'; the first that has a value wins.
+ * `.@N` (the member that argument N names, dots divide: `config.get('db.host')`), `.#N` (argument N of the construction of
+ * the client there).
+ * A guard may follow: ':text' ':number' ':object' ':function' ':class' ':client', or a client's kind. Alternatives are divided by '|'; the first that has a value wins.
  */
 export type Selector = string;
 
@@ -41,9 +42,12 @@ export interface Library {
   readonly defaults?: readonly Defaults[];
   /** What its calls are for, where that is no part of answering a request. */
   readonly purpose?: 'observability';
-  /** Exported path(s), divided by '|' ('*' = any single export) → what calling, constructing or decorating with it means. */
+  /** Exported path(s), divided by '|' ('*' = any single export, '*Client' = any that ends so) → what calling, constructing or decorating with it means. */
   readonly exports?: Readonly<Record<ExportPath, Use | readonly Use[]>>;
-  /** Client kind → method path(s), divided by '|' → meaning. '' = calling the client itself; '*' = any method; '**' = any path. */
+  /**
+   * Client kind → method path(s), divided by '|' → meaning. '' = calling the client itself; '*' = any method; '**' = any path;
+   * '**.query' = any path that ends so.
+   */
   readonly kinds?: Readonly<Record<string, Readonly<Record<string, Use | readonly Use[]>>>>;
   /** Exported class or type → client kind: for injection and annotations. */
   readonly types?: Readonly<Record<string, string>>;
@@ -189,6 +193,8 @@ export interface CallUse {
   readonly port?: Selector;
   readonly path?: Selector;
   readonly method?: Selector;
+  /** A client of a library that is handed over: its address and settings are taken. */
+  readonly through?: Selector;
   /** Channel name: topic, queue, subject, exchange. */
   readonly channel?: Selector;
   /** Exchange and routing key: the channel is named by both where both are known. */
@@ -234,6 +240,9 @@ export interface SettingUse {
   readonly layer: Layer;
   /** Unit of the number there. Default 'ms'. 'signal' = an AbortSignal; 'date' = a point in time (deadline). */
   readonly unit?: 'ms' | 's' | 'signal' | 'date' | 'duration';
+  /** Holds for these versions of the library; an unknown version is the newest. */
+  readonly versions?: string;
+  readonly if?: readonly Guard[];
   /** A number here does nothing: why, in words. */
   readonly ineffective?: string;
   /** Value that switches the bound off (false, 0). Default: 0 and false. */
@@ -260,6 +269,8 @@ export interface EndpointUse {
   readonly base?: readonly Selector[];
   /** Path prefix written on the class (Nest's @Controller). */
   readonly classPath?: { readonly decorator: string; readonly at: Selector; readonly version?: Selector };
+  /** Method of the decorated class that handles it. */
+  readonly member?: string;
   /** Function that handles it; absent for decorators = the decorated method. */
   readonly handler?: Selector;
   readonly trigger: 'request' | 'message' | 'schedule';
