@@ -17,28 +17,64 @@ export interface Tree {
 
 const NONE: readonly Tree[] = [];
 
-/** @throws Error where the parser gives up */
-export function parseTree(parser: Parser, text: string): { readonly root: Tree; readonly hasError: boolean } {
+/** What is known of a node by its type alone: each question spared is a crossing into WebAssembly spared. */
+interface Kind {
+  readonly type: string;
+  /** Named nodes, and operators, which stand in a field. */
+  readonly kept: boolean;
+  /** Nothing inside matters: its text says it all. */
+  readonly leaf: boolean;
+}
+
+/** Types whose inside nobody reads, in any grammar. */
+const LEAVES =
+  /^(identifier|\w+_identifier|\w*string_literal|character_literal|\w+_integer_literal|\w+_floating_point_literal|true|false|null_literal|this|super|(line_|block_)?comment|\w+_type|asterisk)$/;
+/** Of those, these have parts that are read. */
+const PARTED = /^(scoped_type_identifier|generic_type|array_type|annotated_type|catch_type|\w*template\w*)$/;
+
+const kinds = new WeakMap<object, readonly Kind[]>();
+
+function kindsOf(parser: Parser): readonly Kind[] {
+  const language = parser.language!;
+  let known = kinds.get(language);
+  if (known === undefined) {
+    known = Array.from({ length: language.nodeTypeCount }, (_, id): Kind => {
+      const type = language.types[id] ?? 'ERROR';
+      return { type, kept: language.nodeTypeIsNamed(id) || /^[^\w\s(){}[\],;.@"']/.test(type), leaf: LEAVES.test(type) && !PARTED.test(type) };
+    });
+    kinds.set(language, known);
+  }
+  return known;
+}
+const ERROR: Kind = { type: 'ERROR', kept: true, leaf: false };
+
+/**
+ * @param leaves further types whose inside nobody reads
+ * @throws Error where the parser gives up
+ */
+export function parseTree(parser: Parser, text: string, leaves?: ReadonlySet<string>): { readonly root: Tree; readonly hasError: boolean } {
   const tree = parser.parse(text);
   if (tree === null) throw new Error('the parser gave no tree');
   const cursor = tree.walk();
   try {
-    const { types, fields } = parser.language!;
-    const read = (depth: number): Tree => {
-      const type = types[cursor.nodeTypeId] ?? 'ERROR';
-      const fieldId = cursor.currentFieldId;
+    const { fields } = parser.language!;
+    const known = kindsOf(parser);
+    const read = (kind: Kind, depth: number): Tree => {
+      const fieldId = depth === 0 ? 0 : cursor.currentFieldId;
       const start = cursor.startIndex;
       const end = cursor.endIndex;
       let kids: Tree[] | undefined;
       // A tree that deep is data or an attack; what lies below is unknown.
-      if (depth < 400 && cursor.gotoFirstChild()) {
-        do if (cursor.nodeIsNamed || cursor.currentFieldId !== 0) (kids ??= []).push(read(depth + 1));
-        while (cursor.gotoNextSibling());
+      if (!kind.leaf && kind.kept && depth < 400 && leaves?.has(kind.type) !== true && cursor.gotoFirstChild()) {
+        do {
+          const inner = known[cursor.nodeTypeId] ?? ERROR;
+          if (inner.kept) (kids ??= []).push(read(inner, depth + 1));
+        } while (cursor.gotoNextSibling());
         cursor.gotoParent();
       }
-      return { type, field: fieldId === 0 ? undefined : (fields[fieldId] ?? undefined), start, end, kids: kids ?? NONE };
+      return { type: kind.type, field: fieldId === 0 ? undefined : (fields[fieldId] ?? undefined), start, end, kids: kids ?? NONE };
     };
-    return { root: read(0), hasError: tree.rootNode.hasError };
+    return { root: read(known[cursor.nodeTypeId] ?? ERROR, 0), hasError: tree.rootNode.hasError };
   } finally {
     cursor.delete();
     tree.delete();

@@ -9,7 +9,8 @@ import { listedTypes, typeValue } from './names.ts';
 import { block, nameOf, spanOf, textOf } from './walk.ts';
 import type { ClassFrame, Draft, Walk } from './walk.ts';
 
-export const isType = (node: Tree): boolean => /^(class|interface|enum|record|annotation_type)_declaration$/.test(node.type);
+export const isType = (node: Tree): boolean =>
+  /^(class|interface|enum|record|annotation_type)_declaration$/.test(node.type);
 
 type MemberDraft = Omit<Draft<Member>, 'values'> & { values: { value: Value; scope: ScopeIndex }[] };
 
@@ -25,7 +26,10 @@ export function klass(w: Walk, node: Tree): ScopeIndex {
   draft.decorators = annotations(w, node);
   const parent = node.type === 'object_creation_expression' ? child(node, 'type') : child(node, 'superclass')?.kids[0];
   const extended = typeValue(w, parent);
-  const implemented = [...listedTypes(w, child(node, 'interfaces')), ...node.kids.filter((kid) => kid.type === 'extends_interfaces').flatMap((kid) => listedTypes(w, kid))];
+  const implemented = [
+    ...listedTypes(w, child(node, 'interfaces')),
+    ...node.kids.filter((kid) => kid.type === 'extends_interfaces').flatMap((kid) => listedTypes(w, kid)),
+  ];
   // An interface that extends a library's is one of its clients.
   if (extended !== undefined) draft.extends = extended;
   else if (node.type === 'interface_declaration' && implemented[0] !== undefined) draft.extends = implemented[0];
@@ -59,7 +63,14 @@ export function reserve(w: Walk, node: Tree, name: string | undefined): ScopeInd
   if (known !== undefined) return known;
   const scope = w.scopes.length;
   const at = spanOf(w, (child(node, 'name') ?? node).start, (child(node, 'name') ?? child(node, 'type') ?? node).end);
-  w.scopes.push({ kind: 'class', parent: w.scope, params: [], decorators: [], at, ...(name === undefined ? {} : { name }) });
+  w.scopes.push({
+    kind: 'class',
+    parent: w.scope,
+    params: [],
+    decorators: [],
+    at,
+    ...(name === undefined ? {} : { name }),
+  });
   if (name !== undefined) {
     w.types.set(name, scope);
     w.declarations.push({ name, scope: -1, value: { k: 'class', scope }, at });
@@ -71,12 +82,17 @@ function frameOf(w: Walk, scope: ScopeIndex, node: Tree, kids: readonly Tree[]):
   const statics = new Set<string>();
   const members = new Set<string>();
   for (const kid of kids) {
-    const isStatic = kid.type === 'enum_constant' || (kid.type !== 'method_declaration' && node.type === 'interface_declaration') || hasModifier(w, kid, 'static');
+    const isStatic =
+      kid.type === 'enum_constant' ||
+      (kid.type !== 'method_declaration' && node.type === 'interface_declaration') ||
+      hasModifier(w, kid, 'static');
     const into = isStatic ? statics : members;
-    if (kid.type === 'field_declaration' || kid.type === 'constant_declaration') for (const declarator of childrenIn(kid, 'declarator')) into.add(nameOf(w, declarator));
+    if (kid.type === 'field_declaration' || kid.type === 'constant_declaration')
+      for (const declarator of childrenIn(kid, 'declarator')) into.add(nameOf(w, declarator));
     else if (kid.type === 'method_declaration' || kid.type === 'enum_constant') into.add(nameOf(w, kid));
   }
-  for (const kid of child(node, 'parameters')?.kids ?? []) if (node.type === 'record_declaration' && child(kid, 'name')) members.add(nameOf(w, kid));
+  for (const kid of child(node, 'parameters')?.kids ?? [])
+    if (node.type === 'record_declaration' && child(kid, 'name')) members.add(nameOf(w, kid));
   return { scope, statics, members, assigned: [] };
 }
 
@@ -85,7 +101,8 @@ const hasModifier = (w: Walk, node: Tree, word: string): boolean => {
   const found = modifiersOf(node);
   return found !== undefined && new RegExp(`(?:^|\\s)${word}(?:\\s|$)`).test(w.text.slice(found.start, found.end));
 };
-const annotations = (w: Walk, node: Tree): Value[] => (modifiersOf(node)?.kids ?? []).filter((kid) => kid.type.endsWith('annotation')).map((kid) => annotation(w, kid));
+const annotations = (w: Walk, node: Tree): Value[] =>
+  (modifiersOf(node)?.kids ?? []).filter((kid) => kid.type.endsWith('annotation')).map((kid) => annotation(w, kid));
 
 function add(members: Map<string, MemberDraft>, one: MemberDraft): MemberDraft {
   // Overloads are one member with several values.
@@ -136,7 +153,13 @@ function member(w: Walk, node: Tree, cls: ScopeIndex, inInterface: boolean, memb
     case 'compact_constructor_declaration': {
       const scope = method(w, node, cls);
       const decorators = w.scopes[scope]!.decorators;
-      if (!members.has('<constructor>')) members.set('<constructor>', { name: 'constructor', kind: 'constructor', values: [{ value: { k: 'fn', scope }, scope: cls }], decorators });
+      if (!members.has('<constructor>'))
+        members.set('<constructor>', {
+          name: 'constructor',
+          kind: 'constructor',
+          values: [{ value: { k: 'fn', scope }, scope: cls }],
+          decorators,
+        });
       return;
     }
     case 'enum_constant': {
@@ -145,7 +168,14 @@ function member(w: Walk, node: Tree, cls: ScopeIndex, inInterface: boolean, memb
       let value: Value = name;
       if (given && given.kids.length > 0) {
         const owner = w.scopes[cls]!.name;
-        const { index, site } = openSite(w, 'new', node, child(node, 'name') ?? node, owner === undefined ? { k: 'class', scope: cls } : { k: 'ref', name: owner, scope: -1 }, 'assigned');
+        const { index, site } = openSite(
+          w,
+          'new',
+          node,
+          child(node, 'name') ?? node,
+          owner === undefined ? { k: 'class', scope: cls } : { k: 'ref', name: owner, scope: -1 },
+          'assigned',
+        );
         site.args = args(w, given);
         value = { k: 'site', site: index };
       }
@@ -166,7 +196,14 @@ function method(w: Walk, node: Tree, cls: ScopeIndex): ScopeIndex {
   const scope = w.scopes.length;
   const nameNode = child(node, 'name') ?? node;
   const isConstructor = node.type !== 'method_declaration';
-  w.scopes.push({ kind: 'function', name: isConstructor ? 'constructor' : textOf(w, nameNode), parent: cls, params: [], decorators: [], at: spanOf(w, nameNode.start, nameNode.end) });
+  w.scopes.push({
+    kind: 'function',
+    name: isConstructor ? 'constructor' : textOf(w, nameNode),
+    parent: cls,
+    params: [],
+    decorators: [],
+    at: spanOf(w, nameNode.start, nameNode.end),
+  });
   const draft = w.scopes[scope]!;
   draft.decorators = annotations(w, node);
   const outer = { scope: w.scope, returns: w.returns, within: w.within, taken: w.taken };
@@ -194,10 +231,21 @@ function parameters(w: Walk, list: Tree | undefined, scope: ScopeIndex): Param[]
     .map((kid, index) => {
       const rest = kid.type === 'spread_parameter';
       const name = rest ? nameOf(w, kid.kids.find((one) => one.type === 'variable_declarator') ?? kid) : nameOf(w, kid);
-      const type = typeValue(w, child(kid, 'type') ?? (rest ? kid.kids.find((one) => one.type.endsWith('type_identifier') || one.type === 'generic_type') : undefined));
+      const type = typeValue(
+        w,
+        child(kid, 'type') ??
+          (rest
+            ? kid.kids.find((one) => one.type.endsWith('type_identifier') || one.type === 'generic_type')
+            : undefined),
+      );
       w.taken.add(name);
       w.blocks.at(-1)!.set(name, { value: { k: 'param', scope, index } });
-      return { name, decorators: annotations(w, kid), ...(type === undefined ? {} : { type }), ...(rest ? { rest: true as const } : {}) };
+      return {
+        name,
+        decorators: annotations(w, kid),
+        ...(type === undefined ? {} : { type }),
+        ...(rest ? { rest: true as const } : {}),
+      };
     });
 }
 
@@ -213,16 +261,41 @@ function recordParts(w: Walk, node: Tree, cls: ScopeIndex, members: Map<string, 
   w.blocks.pop();
   w.taken = outer;
   w.scopes[scope]!.params = params;
-  members.set('<constructor>', { name: 'constructor', kind: 'constructor', values: [{ value: { k: 'fn', scope }, scope: cls }], decorators: [] });
+  members.set('<constructor>', {
+    name: 'constructor',
+    kind: 'constructor',
+    values: [{ value: { k: 'fn', scope }, scope: cls }],
+    decorators: [],
+  });
   params.forEach((param, index) => {
     const { name } = param;
     if (name === undefined) return;
     const type = param.type === undefined ? {} : { type: param.type };
     // Field and accessor have one name in Java; values know one member per name.
-    members.set(`${name}$`, { name: `${name}$`, kind: 'field', values: [{ value: { k: 'param', scope, index }, scope }], decorators: param.decorators, ...type });
+    members.set(`${name}$`, {
+      name: `${name}$`,
+      kind: 'field',
+      values: [{ value: { k: 'param', scope, index }, scope }],
+      decorators: param.decorators,
+      ...type,
+    });
     const accessor = w.scopes.length;
-    w.scopes.push({ kind: 'function', name, parent: cls, params: [], decorators: [], returns: { k: 'member', of: { k: 'this', scope: accessor }, key: `${name}$` }, at });
-    members.set(name, { name, kind: 'method', values: [{ value: { k: 'fn', scope: accessor }, scope: cls }], decorators: [], ...type });
+    w.scopes.push({
+      kind: 'function',
+      name,
+      parent: cls,
+      params: [],
+      decorators: [],
+      returns: { k: 'member', of: { k: 'this', scope: accessor }, key: `${name}$` },
+      at,
+    });
+    members.set(name, {
+      name,
+      kind: 'method',
+      values: [{ value: { k: 'fn', scope: accessor }, scope: cls }],
+      decorators: [],
+      ...type,
+    });
   });
 }
 
@@ -239,8 +312,22 @@ function getters(w: Walk, cls: ScopeIndex, members: Map<string, MemberDraft>): v
       const name = `${prefix}${one.name.charAt(0).toUpperCase()}${one.name.slice(1)}`;
       if (members.has(name)) continue;
       const scope = w.scopes.length;
-      w.scopes.push({ kind: 'function', name, parent: cls, params: [], decorators: [], returns: { k: 'member', of: { k: 'this', scope }, key: one.name }, at: w.scopes[cls]!.at });
-      members.set(name, { name, kind: 'method', values: [{ value: { k: 'fn', scope }, scope: cls }], decorators: [], ...(one.type === undefined ? {} : { type: one.type }) });
+      w.scopes.push({
+        kind: 'function',
+        name,
+        parent: cls,
+        params: [],
+        decorators: [],
+        returns: { k: 'member', of: { k: 'this', scope }, key: one.name },
+        at: w.scopes[cls]!.at,
+      });
+      members.set(name, {
+        name,
+        kind: 'method',
+        values: [{ value: { k: 'fn', scope }, scope: cls }],
+        decorators: [],
+        ...(one.type === undefined ? {} : { type: one.type }),
+      });
     }
   }
 }

@@ -42,7 +42,11 @@ export function expression(w: Walk, node: Tree | undefined, use: Use): Value {
     case 'field_access':
       return fieldAccess(w, node);
     case 'array_access':
-      return { k: 'member', of: w.value(child(node, 'array'), 'chained'), key: w.value(child(node, 'index'), 'argument') };
+      return {
+        k: 'member',
+        of: w.value(child(node, 'array'), 'chained'),
+        key: w.value(child(node, 'index'), 'argument'),
+      };
     case 'method_invocation':
       return call(w, node, use);
     case 'object_creation_expression':
@@ -58,7 +62,11 @@ export function expression(w: Walk, node: Tree | undefined, use: Use): Value {
       return binary(w, node);
     case 'ternary_expression':
       w.value(child(node, 'condition'), 'argument');
-      return { k: 'alternatives', kind: '?:', of: [w.value(child(node, 'consequence'), use), w.value(child(node, 'alternative'), use)] };
+      return {
+        k: 'alternatives',
+        kind: '?:',
+        of: [w.value(child(node, 'consequence'), use), w.value(child(node, 'alternative'), use)],
+      };
     case 'assignment_expression':
       return assignment(w, node);
     case 'lambda_expression':
@@ -84,7 +92,9 @@ const isCode = (node: Tree): boolean => !node.type.endsWith('comment');
 export function annotation(w: Walk, node: Tree): Value {
   const nameNode = child(node, 'name');
   const full = textOf(w, nameNode);
-  const callee: Value = full.includes('.') ? (typeValue(w, { ...nameNode!, type: 'scoped_type_identifier' }) ?? unsupported('annotation')) : nameValue(w, full);
+  const callee: Value = full.includes('.')
+    ? (typeValue(w, { ...nameNode!, type: 'scoped_type_identifier' }) ?? unsupported('annotation'))
+    : nameValue(w, full);
   const { index, site } = openSite(w, 'decorator', node, nameNode ?? node, callee, 'dropped');
   const list = child(node, 'arguments');
   const entries = (list?.kids ?? []).filter(isCode).map((kid) => {
@@ -104,12 +114,19 @@ function fieldAccess(w: Walk, node: Tree): Value {
   const object = child(node, 'object')!;
   const key = nameOf(w, node, 'field');
   // A type written in full, `org.acme.Client.DEFAULT`, is known by its class.
-  if (object.type === 'identifier' && /^[a-z]/.test(textOf(w, object)) && !isKnown(w, textOf(w, object)) && /^[A-Z]/.test(key)) return nameValue(w, key);
+  if (
+    object.type === 'identifier' &&
+    /^[a-z]/.test(textOf(w, object)) &&
+    !isKnown(w, textOf(w, object)) &&
+    /^[A-Z]/.test(key)
+  )
+    return nameValue(w, key);
   if (key === 'this') return { k: 'this', scope: w.scope };
   return { k: 'member', of: w.value(object, 'chained'), key };
 }
 
-const isKnown = (w: Walk, name: string): boolean => findLocal(w, name) !== undefined || w.classes.some((cls) => cls.members.has(name) || cls.statics.has(name));
+const isKnown = (w: Walk, name: string): boolean =>
+  findLocal(w, name) !== undefined || w.classes.some((cls) => cls.members.has(name) || cls.statics.has(name));
 
 function call(w: Walk, node: Tree, use: Use): Value {
   const object = child(node, 'object');
@@ -117,7 +134,10 @@ function call(w: Walk, node: Tree, use: Use): Value {
   const name = textOf(w, nameNode);
   const callee: Value = object ? { k: 'member', of: w.value(object, 'chained'), key: name } : methodNamed(w, name);
   const { index, site } = openSite(w, 'call', node, nameNode, callee, use);
-  const types = typeArguments(w, child(node, 'type_arguments') ?? node.kids.find((kid) => kid.type === 'type_arguments'));
+  const types = typeArguments(
+    w,
+    child(node, 'type_arguments') ?? node.kids.find((kid) => kid.type === 'type_arguments'),
+  );
   if (types.length > 0) site.typeArgs = types;
   site.args = args(w, child(node, 'arguments'));
   return { k: 'site', site: index };
@@ -137,7 +157,9 @@ function creation(w: Walk, node: Tree, use: Use): Value {
 }
 
 export function args(w: Walk, list: Tree | undefined): (Value | Spread)[] {
-  return (list?.kids ?? []).filter(isCode).map((kid) => (kid.type === 'lambda_expression' ? lambda(w, kid, true) : w.value(kid, 'argument')));
+  return (list?.kids ?? [])
+    .filter(isCode)
+    .map((kid) => (kid.type === 'lambda_expression' ? lambda(w, kid, true) : w.value(kid, 'argument')));
 }
 
 function binary(w: Walk, node: Tree): Value {
@@ -152,18 +174,27 @@ function binary(w: Walk, node: Tree): Value {
   return unsupported(operator === '' ? node.type : operator);
 }
 
-const isText = (value: Value): boolean => typeof value === 'string' || (value !== null && typeof value === 'object' && value.k === 'join');
+const isText = (value: Value): boolean =>
+  typeof value === 'string' || (value !== null && typeof value === 'object' && value.k === 'join');
 
 function assignment(w: Walk, node: Tree): Value {
   const left = child(node, 'left')!;
   const value = w.value(child(node, 'right'), 'assigned');
-  if (textOf(w, child(node, 'operator')) !== '=' && textOf(w, child(node, 'operator')) !== '') return unsupported(node.type);
+  if (textOf(w, child(node, 'operator')) !== '=' && textOf(w, child(node, 'operator')) !== '')
+    return unsupported(node.type);
   if (left.type === 'identifier') {
     const name = textOf(w, left);
     const local = findLocal(w, name)?.value;
-    if (local !== null && typeof local === 'object' && local.k === 'ref') w.declarations.push({ name: local.name, scope: local.scope, value, at: w.sites.at(-1)?.at ?? { file: w.file, line: 1, column: 1, endLine: 1, endColumn: 1 } });
+    if (local !== null && typeof local === 'object' && local.k === 'ref')
+      w.declarations.push({
+        name: local.name,
+        scope: local.scope,
+        value,
+        at: w.sites.at(-1)?.at ?? { file: w.file, line: 1, column: 1, endLine: 1, endColumn: 1 },
+      });
     else if (local === undefined) assignField(w, name, value);
-  } else if (left.type === 'field_access' && child(left, 'object')?.type === 'this') assignField(w, nameOf(w, left, 'field'), value);
+  } else if (left.type === 'field_access' && child(left, 'object')?.type === 'this')
+    assignField(w, nameOf(w, left, 'field'), value);
   else w.value(left, 'argument');
   return value;
 }
@@ -187,7 +218,10 @@ function methodReference(w: Walk, node: Tree): Value {
 
 /** Integers and decimals without their suffix and underscores. */
 function numberLiteral(text: string): Value {
-  const clean = text.replace(/_/g, '').replace(/[lL]$/, '').replace(/^(?!0[xX])(.*)[fFdD]$/, '$1');
+  const clean = text
+    .replace(/_/g, '')
+    .replace(/[lL]$/, '')
+    .replace(/^(?!0[xX])(.*)[fFdD]$/, '$1');
   const number = Number(/^0\d+$/.test(clean) ? `0o${clean.slice(1)}` : clean);
   return Number.isFinite(number) ? number : unsupported('number');
 }
@@ -196,12 +230,26 @@ function stringLiteral(w: Walk, node: Tree): Value {
   const raw = textOf(w, node);
   if (!raw.startsWith('"""')) return unescape(raw.slice(1, -1));
   // A text block: the common indentation goes.
-  const lines = raw.slice(3, -3).replace(/^[^\n]*\n/, '').split('\n');
-  const indents = lines.filter((line, i) => line.trim() !== '' || i === lines.length - 1).map((line) => line.match(/^[ \t]*/)![0].length);
+  const lines = raw
+    .slice(3, -3)
+    .replace(/^[^\n]*\n/, '')
+    .split('\n');
+  const indents = lines
+    .filter((line, i) => line.trim() !== '' || i === lines.length - 1)
+    .map((line) => line.match(/^[ \t]*/)![0].length);
   const indent = Math.min(...indents);
-  return unescape(lines.map((line) => line.slice(Number.isFinite(indent) ? indent : 0).trimEnd()).join('\n').replace(/\\\n/g, ''));
+  return unescape(
+    lines
+      .map((line) => line.slice(Number.isFinite(indent) ? indent : 0).trimEnd())
+      .join('\n')
+      .replace(/\\\n/g, ''),
+  );
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', s: ' ', '0': '\0' };
 const unescape = (text: string): string =>
-  text.includes('\\') ? text.replace(/\\(?:u+([0-9a-fA-F]{4})|([^]))/g, (_, hex: string | undefined, one: string) => (hex ? String.fromCharCode(Number.parseInt(hex, 16)) : (ESCAPES[one] ?? one))) : text;
+  text.includes('\\')
+    ? text.replace(/\\(?:u+([0-9a-fA-F]{4})|([^]))/g, (_, hex: string | undefined, one: string) =>
+        hex ? String.fromCharCode(Number.parseInt(hex, 16)) : (ESCAPES[one] ?? one),
+      )
+    : text;

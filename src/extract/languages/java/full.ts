@@ -13,8 +13,11 @@ import { statement } from './statements.ts';
 import { lineAt, lineStartsOf, nameOf, spanOf, textOf } from './walk.ts';
 import type { Walk } from './walk.ts';
 
+/** Read from their text. */
+const LEAVES: ReadonlySet<string> = new Set(['import_declaration', 'package_declaration', 'scoped_identifier', 'type_parameters', 'throws', 'dimensions']);
+
 export function readFile(parser: Parser, file: FilePath, blob: string, text: string): SourceFacts {
-  const { root } = parseTree(parser, text);
+  const { root } = parseTree(parser, text, LEAVES);
   const lineStarts = lineStartsOf(text);
   const raw: RawImport[] = [];
   const w: Walk = {
@@ -42,7 +45,7 @@ export function readFile(parser: Parser, file: FilePath, blob: string, text: str
   let pkg = '';
   const types = root.kids.filter(isType);
   for (const node of root.kids) {
-    if (node.type === 'package_declaration') pkg = textOf(w, node.kids.find((kid) => kid.type.endsWith('identifier')));
+    if (node.type === 'package_declaration') pkg = textOf(w, node).match(/^package\s+([\w.\s]+)/)?.[1]?.replace(/\s/g, '') ?? '';
     else if (node.type === 'import_declaration') raw.push(importOf(w, node));
   }
   Object.assign(w, { statics: staticNames(raw) });
@@ -73,10 +76,8 @@ function reserveAll(w: Walk, types: readonly Tree[]): void {
 }
 
 function importOf(w: Walk, node: Tree): RawImport {
-  const name = textOf(w, node.kids.find((kid) => kid.type.endsWith('identifier')));
-  const written = w.text.slice(node.start, node.end);
-  const path = node.kids.some((kid) => kid.type === 'asterisk') ? `${name}.*` : name;
-  return { path: path.replace(/\s/g, ''), isStatic: /^import\s+static\b/.test(written), at: spanOf(w, node.start, node.end) };
+  const match = textOf(w, node).match(/^import\s+(static\s+)?([\w.*$\s]+)/);
+  return { path: (match?.[2] ?? '').replace(/\s/g, ''), isStatic: match?.[1] !== undefined, at: spanOf(w, node.start, node.end) };
 }
 
 const MARK = 'faultline-ignore';

@@ -34,7 +34,8 @@ export function importFacts(raw: readonly RawImport[], pkg: string, used: Iterab
     }
   }
   for (const name of [...new Set(used)].sort())
-    if (!known.has(name)) out.push({ specifier: pkg === '' ? name : `${pkg}.${name}`, names: [[name, name]], at: start });
+    if (!known.has(name))
+      out.push({ specifier: pkg === '' ? name : `${pkg}.${name}`, names: [[name, name]], at: start });
   return out;
 }
 

@@ -23,7 +23,13 @@ export function lexFile(
     depth: 'lexed',
     language: 'java',
     ...(/@Generated\b|\bGENERATED CODE\b|DO NOT EDIT/.test(text.slice(0, 2000)) && { generated: true as const }),
-    imports: importFacts(scanned.imports, scanned.pkg, scanned.used, { file, line: 1, column: 1, endLine: 1, endColumn: 1 }),
+    imports: importFacts(scanned.imports, scanned.pkg, scanned.used, {
+      file,
+      line: 1,
+      column: 1,
+      endLine: 1,
+      endColumn: 1,
+    }),
     exports: scanned.declared.map((name) => ({ name, value: { k: 'ref', name, scope: -1 } })),
     reexports: [],
     stars: [],
@@ -46,7 +52,10 @@ export function packageOf(path: string, isStatic = false): string {
   return parts.slice(0, cls < 0 ? parts.length - (isStatic ? 2 : 1) : cls).join('.');
 }
 
-const indexes = new WeakMap<Triggers, { exact: ReadonlySet<string>; prefixes: readonly string[]; memo: Map<string, boolean> }>();
+const indexes = new WeakMap<
+  Triggers,
+  { exact: ReadonlySet<string>; prefixes: readonly string[]; memo: Map<string, boolean> }
+>();
 
 function triggering(pkg: string, triggers: Triggers): boolean {
   let index = indexes.get(triggers);
@@ -135,7 +144,11 @@ function scan(file: FilePath, text: string): Scanned {
     previous = before;
     before = token;
   }
-  const used = new Set([...types].filter((name) => !JAVA_LANG.has(name) && !declared.includes(name) && !inner.has(name) && name.length > 1));
+  const used = new Set(
+    [...types].filter(
+      (name) => !JAVA_LANG.has(name) && !declared.includes(name) && !inner.has(name) && name.length > 1,
+    ),
+  );
   return { pkg, imports, declared, used, names: [...names].sort() };
 }
 

@@ -14,7 +14,11 @@ export function nameValue(w: Walk, name: string): Value {
   if (member) return member;
   const imported = w.statics.get(name);
   if (imported) return { k: 'member', of: typeNamed(w, imported[0]), key: imported[1] };
-  if (/^[A-Z]/.test(name) && !(w.classes.length > 0 && /^[A-Z][A-Z0-9_]*$/.test(name) && name.length > 3 && !w.types.has(name))) return typeNamed(w, name);
+  if (
+    /^[A-Z]/.test(name) &&
+    !(w.classes.length > 0 && /^[A-Z][A-Z0-9_]*$/.test(name) && name.length > 3 && !w.types.has(name))
+  )
+    return typeNamed(w, name);
   const cls = w.classes.at(-1);
   // An inherited field, or one that a tool generates.
   return cls ? { k: 'member', of: { k: 'this', scope: w.scope }, key: name } : { k: 'unknown', why: 'not-found' };
@@ -33,7 +37,8 @@ function memberHere(w: Walk, name: string): Value | undefined {
   for (let i = w.classes.length - 1; i >= 0; i--) {
     const cls = w.classes[i]!;
     if (cls.statics.has(name)) return { k: 'member', of: { k: 'class', scope: cls.scope }, key: name };
-    if (cls.members.has(name)) return { k: 'member', of: { k: 'this', scope: i === w.classes.length - 1 ? w.scope : cls.scope }, key: name };
+    if (cls.members.has(name))
+      return { k: 'member', of: { k: 'this', scope: i === w.classes.length - 1 ? w.scope : cls.scope }, key: name };
   }
   return undefined;
 }
@@ -55,14 +60,19 @@ export function typeValue(w: Walk, node: Tree | undefined): Value | undefined {
     }
     case 'scoped_type_identifier': {
       // `a.b.C` in full, or `Outer.Inner`.
-      const parts = textOf(w, node).replace(/<[^]*>|\s/g, '').split('.');
+      const parts = textOf(w, node)
+        .replace(/<[^]*>|\s/g, '')
+        .split('.');
       const cls = parts.findIndex((part) => /^[A-Z]/.test(part));
       if (cls < 0) return undefined;
       return parts.slice(cls + 1).reduce<Value>((of, key) => ({ k: 'member', of, key }), typeNamed(w, parts[cls]!));
     }
     case 'generic_type':
     case 'annotated_type':
-      return typeValue(w, node.kids.find((kid) => kid.type.endsWith('type_identifier') || kid.type === 'generic_type'));
+      return typeValue(
+        w,
+        node.kids.find((kid) => kid.type.endsWith('type_identifier') || kid.type === 'generic_type'),
+      );
     case 'array_type':
       return typeValue(w, child(node, 'element'));
     default:
@@ -81,4 +91,3 @@ export function listedTypes(w: Walk, node: Tree | undefined): Value[] {
   const list = node?.kids.find((kid) => kid.type === 'type_list' || kid.type === 'interface_type_list') ?? node;
   return (list?.kids ?? []).map((kid) => typeValue(w, kid)).filter((one) => one !== undefined);
 }
-

@@ -14,7 +14,8 @@ export function statement(w: Walk, node: Tree): void {
       block(w, () => node.kids.forEach((kid) => w.statement(kid)));
       return;
     case 'local_variable_declaration':
-      for (const declarator of childrenIn(node, 'declarator')) declare(w, nameOf(w, declarator), child(declarator, 'value'), child(node, 'type'), declarator);
+      for (const declarator of childrenIn(node, 'declarator'))
+        declare(w, nameOf(w, declarator), child(declarator, 'value'), child(node, 'type'), declarator);
       return;
     case 'expression_statement':
       for (const kid of node.kids) w.value(kid, 'dropped');
@@ -28,9 +29,11 @@ export function statement(w: Walk, node: Tree): void {
       return;
     case 'for_statement':
       block(w, () => {
-        for (const init of childrenIn(node, 'init')) (init.type === 'local_variable_declaration' ? w.statement(init) : w.value(init, 'dropped'));
+        for (const init of childrenIn(node, 'init'))
+          init.type === 'local_variable_declaration' ? w.statement(init) : w.value(init, 'dropped');
         inside(w, { in: 'loop' }, () => {
-          for (const field of ['condition', 'update']) for (const kid of childrenIn(node, field)) w.value(kid, 'argument');
+          for (const field of ['condition', 'update'])
+            for (const kid of childrenIn(node, field)) w.value(kid, 'argument');
           body(w, node);
         });
       });
@@ -38,7 +41,13 @@ export function statement(w: Walk, node: Tree): void {
     case 'enhanced_for_statement':
       block(w, () => {
         const over = w.value(child(node, 'value'), 'argument');
-        declareValue(w, nameOf(w, node), { k: 'member', of: over, key: { k: 'unknown', why: 'dynamic' } }, child(node, 'type'), node);
+        declareValue(
+          w,
+          nameOf(w, node),
+          { k: 'member', of: over, key: { k: 'unknown', why: 'dynamic' } },
+          child(node, 'type'),
+          node,
+        );
         inside(w, { in: 'loop' }, () => body(w, node));
       });
       return;
@@ -112,7 +121,13 @@ function declareValue(w: Walk, name: string, value: Value, type: Tree | undefine
   w.taken.add(unique);
   const named = typeValue(w, type);
   w.blocks.at(-1)!.set(name, { value: { k: 'ref', name: unique, scope: w.scope } });
-  w.declarations.push({ name: unique, scope: w.scope, value, ...(named === undefined ? {} : { type: named }), at: spanOf(w, at.start, at.end) });
+  w.declarations.push({
+    name: unique,
+    scope: w.scope,
+    value,
+    ...(named === undefined ? {} : { type: named }),
+    at: spanOf(w, at.start, at.end),
+  });
 }
 
 /** The body runs inside the try; handlers and what follows run outside of it. */
@@ -121,7 +136,8 @@ function attempt(w: Walk, node: Tree): void {
   block(w, () => {
     const read = (): void => {
       for (const resource of child(node, 'resources')?.kids ?? []) {
-        if (child(resource, 'name')) declare(w, nameOf(w, resource), child(resource, 'value'), child(resource, 'type'), resource);
+        if (child(resource, 'name'))
+          declare(w, nameOf(w, resource), child(resource, 'value'), child(resource, 'type'), resource);
         else for (const kid of resource.kids) w.value(kid, 'argument');
       }
       body(w, node);
@@ -132,7 +148,8 @@ function attempt(w: Walk, node: Tree): void {
   for (const handler of handlers)
     block(w, () => {
       const parameter = handler.kids.find((kid) => kid.type === 'catch_formal_parameter');
-      if (parameter) w.blocks.at(-1)!.set(nameOf(w, parameter), { value: { k: 'unknown', why: 'dynamic', syntax: 'catch' } });
+      if (parameter)
+        w.blocks.at(-1)!.set(nameOf(w, parameter), { value: { k: 'unknown', why: 'dynamic', syntax: 'catch' } });
       body(w, handler);
     });
   for (const kid of node.kids) if (kid.type === 'finally_clause') w.statement(kid);
@@ -150,10 +167,32 @@ function contextOf(w: Walk, handlers: readonly Tree[]): Context {
     const value = last?.kids.find((kid) => !kid.type.endsWith('comment'));
     if (!last) continue;
     if (value === undefined || value.type === 'null_literal') found = { in: 'try', handler: 'swallows', at };
-    else if (/(?:status|internalServerError|badGateway|5\d\d|HttpStatus\.(?:INTERNAL|BAD_GATEWAY|SERVICE|GATEWAY))/.test(textOf(w, value))) found = { in: 'try', handler: 'fails-response', at };
-    else found = { in: 'try', handler: 'returns-value', at, ...(/^[\w"]/.test(textOf(w, value)) && value.type.endsWith('literal') ? { fallback: literal(textOf(w, value)) } : {}) };
+    else if (
+      /(?:status|internalServerError|badGateway|5\d\d|HttpStatus\.(?:INTERNAL|BAD_GATEWAY|SERVICE|GATEWAY))/.test(
+        textOf(w, value),
+      )
+    )
+      found = { in: 'try', handler: 'fails-response', at };
+    else
+      found = {
+        in: 'try',
+        handler: 'returns-value',
+        at,
+        ...(/^[\w"]/.test(textOf(w, value)) && value.type.endsWith('literal')
+          ? { fallback: literal(textOf(w, value)) }
+          : {}),
+      };
   }
   return found;
 }
 
-const literal = (text: string): Value => (text.startsWith('"') ? text.slice(1, -1) : text === 'true' ? true : text === 'false' ? false : Number.isFinite(Number(text)) ? Number(text) : text);
+const literal = (text: string): Value =>
+  text.startsWith('"')
+    ? text.slice(1, -1)
+    : text === 'true'
+      ? true
+      : text === 'false'
+        ? false
+        : Number.isFinite(Number(text))
+          ? Number(text)
+          : text;

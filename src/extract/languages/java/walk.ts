@@ -79,7 +79,13 @@ export function lineAt(w: Walk, offset: number): number {
 export function spanOf(w: Walk, start: number, end: number): Span {
   const line = lineAt(w, start);
   const endLine = lineAt(w, end);
-  return { file: w.file, line, column: start - w.lineStarts[line - 1]! + 1, endLine, endColumn: end - w.lineStarts[endLine - 1]! + 1 };
+  return {
+    file: w.file,
+    line,
+    column: start - w.lineStarts[line - 1]! + 1,
+    endLine,
+    endColumn: end - w.lineStarts[endLine - 1]! + 1,
+  };
 }
 
 export function inside<T>(w: Walk, context: Context, read: () => T): T {
