@@ -57,7 +57,7 @@ export async function openEditor(folder: string, options: OpenOptions = {}): Pro
     const page = await newPage(browser, options);
     const payload: string[][] = [['skipWelcome', 'true']];
     if (extension === 'development') payload.push(['extensionDevelopmentPath', remote(server.port, root)]);
-    await page.goto(pageAddress(server.port, opened, payload));
+    await page.goto(pageAddress(server.port, opened, payload), { timeout: 120_000 });
     await page.waitForSelector('.monaco-workbench .activitybar', { timeout: 60_000 });
     return {
       page,

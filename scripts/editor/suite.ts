@@ -72,6 +72,8 @@ export async function runSuite(name: string, grep?: string): Promise<SuiteResult
         ['extensionDevelopmentPath', remote(server.port, root)],
         ['extensionTestsPath', remote(server.port, fromRoot('test', 'editor', 'runner.cjs'))],
       ]),
+      // A busy machine takes longer than the driver's 30 s to serve the workbench's first page.
+      { timeout: 120_000 },
     );
     return await resultWithin(result, options.limit ?? 180, log);
   } catch (error) {

@@ -143,7 +143,14 @@ function application(
     ...(name !== undefined ? { name } : {}),
     ...(port !== undefined ? { port } : {}),
     property,
-    own: (key) => local(key).map((one) => expand(one.value, [{ at: one.at, note: `${key} is set here` }], (inner) => read(inner, new Set([canonicalKey(key)]))[0])),
+    own: (key) =>
+      local(key).map((one) =>
+        expand(
+          one.value,
+          [{ at: one.at, note: `${key} is set here` }],
+          (inner) => read(inner, new Set([canonicalKey(key)]))[0],
+        ),
+      ),
     below(prefix) {
       const keys = new Map<string, string>();
       for (const { fact } of [...sources].sort((a, b) => a.rank - b.rank))

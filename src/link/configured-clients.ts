@@ -42,7 +42,9 @@ function isOff(app: Application, use: ConfiguredUse): boolean {
   if (artifacts && app.presence({ artifacts }, [])) return true;
   if (markers && app.presence({ markers }, [])) return true;
   if (use.needs && !use.needs.some((key) => app.property(key).length > 0)) return true;
-  return Object.entries(properties).some(([key, values]) => values.includes((key.startsWith('spring.cloud.config.') ? app.own(key) : app.property(key))[0]?.text ?? ''));
+  return Object.entries(properties).some(([key, values]) =>
+    values.includes((key.startsWith('spring.cloud.config.') ? app.own(key) : app.property(key))[0]?.text ?? ''),
+  );
 }
 
 function draftOf(library: Library, use: ConfiguredUse, because: Proof, target: Target): ClientDraft {
@@ -182,8 +184,7 @@ function onPort(
   return fitting.length === 1 ? fitting[0] : role === undefined && all.length === 1 ? all[0] : undefined;
 }
 
-const has = (node: Node, role: string): boolean =>
-  node.kind === role || node.product === role;
+const has = (node: Node, role: string): boolean => node.kind === role || node.product === role;
 
 function theOnly(around: Surroundings, app: Application, role: string | undefined): Node | undefined {
   if (role === undefined) return undefined;

@@ -40,9 +40,7 @@ const libraryIndex = (): LibraryIndex => (index ??= indexLibraries(allLibraries)
 export function link(input: LinkInput, _memo?: unknown): Linked {
   const project = indexProject(input);
   const folders = indexFolders(project);
-  const { environment, all, problems } = chooseEnvironment(
-    project,
-    (workload) => {
+  const { environment, all, problems } = chooseEnvironment(project, (workload) => {
     const found = folders.folderOf(workload);
     return found !== undefined && roleOfBase(project, workload, found.folder)?.role !== 'resource';
   });

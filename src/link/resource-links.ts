@@ -4,8 +4,13 @@ import type { Project } from './project.ts';
 
 const NEEDS = /(^|_)(ZOOKEEPER|ZK)_?(CONNECT|CONNECTION_STRING|HOSTS?|SERVERS?|QUORUM)$|^KAFKA_CFG_ZOOKEEPER_CONNECT$/;
 
-export function resourceLinks(project: Project, environment: string, resources: readonly { readonly name: string; readonly aliases: readonly string[] }[]): Dependency[] {
-  const find = (host: string): string | undefined => resources.find((one) => one.name === host || one.aliases.includes(host))?.name;
+export function resourceLinks(
+  project: Project,
+  environment: string,
+  resources: readonly { readonly name: string; readonly aliases: readonly string[] }[],
+): Dependency[] {
+  const find = (host: string): string | undefined =>
+    resources.find((one) => one.name === host || one.aliases.includes(host))?.name;
   const out = new Map<string, Dependency>();
   for (const one of project.facts.of('variable')) {
     if (one.environment !== environment || !NEEDS.test(one.name) || typeof one.value !== 'string') continue;
@@ -14,7 +19,18 @@ export function resourceLinks(project: Project, environment: string, resources: 
     if (from === undefined || to === undefined || from === to) continue;
     const id = `${from} -> ${to} discovery`;
     if (out.has(id)) continue;
-    out.set(id, { id, from, to, protocol: 'zookeeper', purpose: 'discovery', mode: 'sync', criticality: 'hard', operations: [], calls: [], evidence: [{ at: one.at, note: `${from} keeps its state in ${to}` }] });
+    out.set(id, {
+      id,
+      from,
+      to,
+      protocol: 'zookeeper',
+      purpose: 'discovery',
+      mode: 'sync',
+      criticality: 'hard',
+      operations: [],
+      calls: [],
+      evidence: [{ at: one.at, note: `${from} keeps its state in ${to}` }],
+    });
   }
   return [...out.values()];
 }

@@ -124,8 +124,7 @@ export function indexFolders(project: Project): FolderIndex {
           (repositoryOf(one.image) === repositoryOf(workload.image) ||
             (!one.image.includes('/') && repositoryOf(workload.image).split('/').at(-1) === repositoryOf(one.image))),
       );
-      if (jvm && hasCode(norm(jvm.context)))
-        return { folder: norm(jvm.context), why: 'its image is built from here' };
+      if (jvm && hasCode(norm(jvm.context))) return { folder: norm(jvm.context), why: 'its image is built from here' };
       const command =
         modules.size > 0
           ? undefined

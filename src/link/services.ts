@@ -79,7 +79,11 @@ export function findServices(
 }
 
 /** A store or proxy with files of its own: an image that is built here from a known one, without any application. */
-export function roleOfBase(project: Project, workload: WorkloadFact, folder: FilePath | undefined): ImageRole | undefined {
+export function roleOfBase(
+  project: Project,
+  workload: WorkloadFact,
+  folder: FilePath | undefined,
+): ImageRole | undefined {
   const context = workload.build?.context ?? folder;
   if (
     context === undefined ||

@@ -7,7 +7,14 @@ import type { Project } from './project.ts';
 import type { ResourceDraft, ServiceDraft } from './services.ts';
 
 /** Types that an application's start names: a module without one is a library, whatever it depends on. */
-const STARTS = { markers: ['org.springframework.boot.SpringApplication', 'org.springframework.boot.builder.SpringApplicationBuilder', 'io.quarkus.runtime.Quarkus', 'io.micronaut.runtime.Micronaut'] };
+const STARTS = {
+  markers: [
+    'org.springframework.boot.SpringApplication',
+    'org.springframework.boot.builder.SpringApplicationBuilder',
+    'io.quarkus.runtime.Quarkus',
+    'io.micronaut.runtime.Micronaut',
+  ],
+};
 
 export function surroundingsOf(
   project: Project,
@@ -45,7 +52,9 @@ export function surroundingsOf(
     environment,
     directory,
     applications,
-    services: services.filter((one) => !one.tentative || !applications.has(one) || applications.get(one)!.presence(STARTS, []) !== undefined),
+    services: services.filter(
+      (one) => !one.tentative || !applications.has(one) || applications.get(one)!.presence(STARTS, []) !== undefined,
+    ),
     resources,
     registers(service) {
       let known = memo.get(service);

@@ -17,6 +17,12 @@ export function placesIn(file: FilePath, text: string): (start: number, end: num
   return (start, end) => {
     const line = lineOf(start);
     const endLine = lineOf(Math.max(start, end));
-    return { file, line: line + 1, column: start - starts[line]! + 1, endLine: endLine + 1, endColumn: end - starts[endLine]! + 1 };
+    return {
+      file,
+      line: line + 1,
+      column: start - starts[line]! + 1,
+      endLine: endLine + 1,
+      endColumn: end - starts[endLine]! + 1,
+    };
   };
 }

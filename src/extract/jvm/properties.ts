@@ -19,7 +19,8 @@ export function parseProperties(file: FilePath, source: string): readonly (reado
     }
     if (line.trim() === '') continue;
     const start = i;
-    while (/(?:^|[^\\])(?:\\\\)*\\$/.test(line) && i + 1 < lines.length) line = line.slice(0, -1) + lines[++i]!.replace(/\r$/, '').trimStart();
+    while (/(?:^|[^\\])(?:\\\\)*\\$/.test(line) && i + 1 < lines.length)
+      line = line.slice(0, -1) + lines[++i]!.replace(/\r$/, '').trimStart();
     const match = line.match(/^\s*((?:\\.|[^\s:=\\])+)(?:\s*[:=]\s*|\s+|$)([^]*)$/);
     if (!match) continue;
     const column = line.length - line.trimStart().length + 1;
@@ -33,4 +34,8 @@ export function parseProperties(file: FilePath, source: string): readonly (reado
 }
 
 const unescape = (text: string): string =>
-  text.includes('\\') ? text.replace(/\\(?:u([0-9a-fA-F]{4})|([^]))/g, (_, hex: string | undefined, one: string) => (hex ? String.fromCharCode(Number.parseInt(hex, 16)) : one === 'n' ? '\n' : one === 't' ? '\t' : one)) : text;
+  text.includes('\\')
+    ? text.replace(/\\(?:u([0-9a-fA-F]{4})|([^]))/g, (_, hex: string | undefined, one: string) =>
+        hex ? String.fromCharCode(Number.parseInt(hex, 16)) : one === 'n' ? '\n' : one === 't' ? '\t' : one,
+      )
+    : text;

@@ -9,7 +9,8 @@ export interface XmlElement {
   readonly end: number;
 }
 
-const TOKEN = /<!--[^]*?(?:-->|$)|<!\[CDATA\[([^]*?)(?:\]\]>|$)|<[?!][^>]*>?|<\/([\w.:-]+)\s*>|<([\w.:-]+)((?:[^<>"']|"[^"]*"|'[^']*')*)>|[^<]+|</g;
+const TOKEN =
+  /<!--[^]*?(?:-->|$)|<!\[CDATA\[([^]*?)(?:\]\]>|$)|<[?!][^>]*>?|<\/([\w.:-]+)\s*>|<([\w.:-]+)((?:[^<>"']|"[^"]*"|'[^']*')*)>|[^<]+|</g;
 const MAX_DEPTH = 100;
 
 interface Open {
@@ -24,7 +25,15 @@ export function parseXml(source: string): XmlElement | undefined {
   const stack: Open[] = [root];
   const close = (end: number): void => {
     const done = stack.pop()!;
-    stack.at(-1)!.children.push({ name: done.name, children: done.children, text: entities(done.text.trim()), start: done.start, end });
+    stack
+      .at(-1)!
+      .children.push({
+        name: done.name,
+        children: done.children,
+        text: entities(done.text.trim()),
+        start: done.start,
+        end,
+      });
   };
   for (const match of source.matchAll(TOKEN)) {
     const [token, cdata, closing, opening, rest] = match;
@@ -44,11 +53,17 @@ export function parseXml(source: string): XmlElement | undefined {
 }
 
 const entities = (text: string): string =>
-  text.includes('&') ? text.replace(/&(lt|gt|amp|quot|apos);/g, (_, name: string) => ({ lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" })[name]!) : text;
+  text.includes('&')
+    ? text.replace(
+        /&(lt|gt|amp|quot|apos);/g,
+        (_, name: string) => ({ lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" })[name]!,
+      )
+    : text;
 
 export const first = (of: XmlElement | undefined, ...path: readonly string[]): XmlElement | undefined => {
   let at = of;
   for (const name of path) at = at?.children.find((one) => one.name === name);
   return at;
 };
-export const all = (of: XmlElement | undefined, name: string): readonly XmlElement[] => of?.children.filter((one) => one.name === name) ?? [];
+export const all = (of: XmlElement | undefined, name: string): readonly XmlElement[] =>
+  of?.children.filter((one) => one.name === name) ?? [];

@@ -29,8 +29,10 @@ export function loadParser(grammar: string): Promise<Parser> {
 async function load(grammar: string): Promise<Parser> {
   const read = bytesOf;
   if (read === undefined) throw new Error('no grammars are provided');
-  runtime ??= read('tree-sitter.wasm').then((wasmBinary) => // The declared options name a file alone; the runtime takes bytes, so that nothing here reads the disk.
-    treeSitter.Parser.init({ wasmBinary } as unknown as Parameters<typeof treeSitter.Parser.init>[0]));
+  runtime ??= read('tree-sitter.wasm').then((wasmBinary) =>
+    // The declared options name a file alone; the runtime takes bytes, so that nothing here reads the disk.
+    treeSitter.Parser.init({ wasmBinary } as unknown as Parameters<typeof treeSitter.Parser.init>[0]),
+  );
   await runtime;
   const language: Language = await treeSitter.Language.load(await read(`tree-sitter-${grammar}.wasm`));
   const parser = new treeSitter.Parser();

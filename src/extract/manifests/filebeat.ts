@@ -22,10 +22,12 @@ function read(source: ManifestFile): ManifestFacts {
       const node = found(tree, output);
       const hosts = node && get(node, 'hosts');
       const texts = textsOf(hosts);
-      if (hosts && texts.length > 0) facts.push({ fact: 'shipper', product: output, folder: folderOf(source.file), to: texts[0]!, at: hosts.at });
+      if (hosts && texts.length > 0)
+        facts.push({ fact: 'shipper', product: output, folder: folderOf(source.file), to: texts[0]!, at: hosts.at });
     }
   return { manifest: 'filebeat', files: [source.file], facts, ignores: yaml.ignores, problems: yaml.problems };
 }
 
 /** `output: { logstash: … }` and `output.logstash: …`. */
-const found = (tree: YamlNode, output: string): YamlNode | undefined => entries(tree).find((one) => one.key === `output.${output}`)?.value ?? get(tree, 'output', output);
+const found = (tree: YamlNode, output: string): YamlNode | undefined =>
+  entries(tree).find((one) => one.key === `output.${output}`)?.value ?? get(tree, 'output', output);

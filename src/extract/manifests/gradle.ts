@@ -33,7 +33,8 @@ function read(files: readonly ManifestFile[]): ManifestFacts {
   const shared = blocks(text, /\b(?:allprojects|subprojects)\s*\{|\bconfigure\s*\(\s*subprojects[^{]*\{/g);
   // A build script's own classpath never runs with the service.
   const hidden = blocks(text, /\b(?:buildscript|pluginManagement|plugins)\s*\{/g);
-  const inside = (ranges: readonly Range[], at: number): boolean => ranges.some(([start, end]) => at >= start && at < end);
+  const inside = (ranges: readonly Range[], at: number): boolean =>
+    ranges.some(([start, end]) => at >= start && at < end);
   const dependencies: Coordinate[] = [];
   const handsDown: Coordinate[] = [];
   for (const [start, end] of blocks(text, /\bdependencies\s*\{/g)) {
@@ -51,7 +52,16 @@ function read(files: readonly ManifestFile[]): ManifestFacts {
     }
   }
   const at = place(0, 0);
-  const module: ModuleFact = { fact: 'module', tool: 'gradle', folder, name, handsDown, dependencies, aggregates: includes && dependencies.length === 0, at };
+  const module: ModuleFact = {
+    fact: 'module',
+    tool: 'gradle',
+    folder,
+    name,
+    handsDown,
+    dependencies,
+    aggregates: includes && dependencies.length === 0,
+    at,
+  };
   const facts: ManifestFact[] = [module];
   if (build && !module.aggregates) facts.push(packageOf(module, text));
   if (build) for (const image of imagesOf(text, name)) facts.push({ fact: 'artifact', image, context: folder, at });
@@ -61,7 +71,9 @@ function read(files: readonly ManifestFile[]): ManifestFacts {
 function packageOf(module: ModuleFact, text: string): PackageFact {
   const dependencies: Record<string, string> = {};
   for (const { name, version } of module.dependencies) dependencies[name] = version ?? '*';
-  const boot = text.match(/org\.springframework\.boot["')\s]+version\s*[( ]?["']([\d.]+\w*)["']/)?.[1] ?? text.match(/springBootVersion\s*=\s*["']([\d.]+[\w.]*)["']/)?.[1];
+  const boot =
+    text.match(/org\.springframework\.boot["')\s]+version\s*[( ]?["']([\d.]+\w*)["']/)?.[1] ??
+    text.match(/springBootVersion\s*=\s*["']([\d.]+[\w.]*)["']/)?.[1];
   if (boot !== undefined) dependencies['org.springframework.boot:spring-boot'] = boot;
   return {
     fact: 'package',
@@ -83,7 +95,9 @@ function packageOf(module: ModuleFact, text: string): PackageFact {
 /** Image names that are written out: jib's and bootBuildImage's, and the jar's own name, which most Docker plugins take. */
 function imagesOf(text: string, name: string): string[] {
   const found = new Set<string>();
-  for (const match of text.matchAll(/\b(?:imageName|image|applicationName|baseName|archivesBaseName|jarName|archiveBaseName)(?:\.set\(|\s*=\s*|\s+)["']([\w./:${}-]+)["']/g)) {
+  for (const match of text.matchAll(
+    /\b(?:imageName|image|applicationName|baseName|archivesBaseName|jarName|archiveBaseName)(?:\.set\(|\s*=\s*|\s+)["']([\w./:${}-]+)["']/g,
+  )) {
     const image = match[1]!.replace(/\$\{?project\.name\}?/g, name);
     if (!image.includes('$') && /[a-z]/i.test(image)) found.add(image);
   }
@@ -111,4 +125,6 @@ function blocks(text: string, opening: RegExp): Range[] {
 
 /** Comments as blanks, so that offsets stay. */
 const blanked = (text: string): string =>
-  text.replace(/"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|\/\*[^]*?\*\/|\/\/[^\n]*/g, (token) => (token.startsWith('/') ? token.replace(/[^\n]/g, ' ') : token));
+  text.replace(/"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|\/\*[^]*?\*\/|\/\/[^\n]*/g, (token) =>
+    token.startsWith('/') ? token.replace(/[^\n]/g, ' ') : token,
+  );

@@ -6,7 +6,10 @@ import { placesIn } from '../jvm/lines.ts';
 /** nginx: where `proxy_pass` sends each location, upstream groups resolved. */
 export const manifest: Manifest = {
   id: 'nginx',
-  match: (file) => /\.(conf|conf\.template|nginx|vhost|tmpl|template)$/.test(file) || /^nginx[\w.-]*$/.test(baseName(file)) || /(^|\/)sites-(available|enabled)\//.test(file),
+  match: (file) =>
+    /\.(conf|conf\.template|nginx|vhost|tmpl|template)$/.test(file) ||
+    /^nginx[\w.-]*$/.test(baseName(file)) ||
+    /(^|\/)sites-(available|enabled)\//.test(file),
   sniff: (text) => /\b(?:proxy_pass|grpc_pass)\s/.test(text) && /\blocation\b/.test(text),
   read: (files) => read(files[0]!),
 };
@@ -18,7 +21,8 @@ interface Directive {
   readonly inner: readonly Directive[] | undefined;
 }
 
-const TOKEN = /#[^\n]*|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[{};]|(?:\$\{[\w]+\}|[^\s{};"'#])(?:\$\{[\w]+\}|[^\s{};"'])*/g;
+const TOKEN =
+  /#[^\n]*|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[{};]|(?:\$\{[\w]+\}|[^\s{};"'#])(?:\$\{[\w]+\}|[^\s{};"'])*/g;
 
 function read({ file, text }: ManifestFile): ManifestFacts {
   const place = placesIn(file, text);
@@ -40,8 +44,17 @@ function read({ file, text }: ManifestFile): ManifestFacts {
       else if (one.inner) visit(one.inner, path, timeout);
       else if (name === 'proxy_pass' || name === 'grpc_pass') {
         const written = (one.words[1] ?? '').replace(/\$\w+/g, (variable) => variables.get(variable) ?? variable);
-        const to = written.replace(/^([a-z]+:\/\/)?([^/:]+)/, (_, scheme: string | undefined, host: string) => `${scheme ?? ''}${upstreams.get(host) ?? host}`);
-        if (to !== '') routes.push({ ...(path === undefined ? {} : { path }), to, ...(timeout === undefined ? {} : { timeoutMs: timeout }), at: place(one.start, one.end) });
+        const to = written.replace(
+          /^([a-z]+:\/\/)?([^/:]+)/,
+          (_, scheme: string | undefined, host: string) => `${scheme ?? ''}${upstreams.get(host) ?? host}`,
+        );
+        if (to !== '')
+          routes.push({
+            ...(path === undefined ? {} : { path }),
+            to,
+            ...(timeout === undefined ? {} : { timeoutMs: timeout }),
+            at: place(one.start, one.end),
+          });
       }
     }
   };

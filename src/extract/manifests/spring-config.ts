@@ -14,15 +14,23 @@ import type { YamlNode } from '../yaml/tree.ts';
  */
 export const manifest: Manifest = {
   id: 'spring-config',
-  match: (file) => isConfigName(baseName(file)) || (/\.(ya?ml|properties)$/.test(file) && isRepository(folderOf(file)) && !OTHERS.test(baseName(file))),
-  sniff: (text, file) => isConfigName(baseName(file)) || !/^(apiVersion|kind|services|version|openapi|swagger|on|jobs|\$schema)\s*:/m.test(text),
+  match: (file) =>
+    isConfigName(baseName(file)) ||
+    (/\.(ya?ml|properties)$/.test(file) && isRepository(folderOf(file)) && !OTHERS.test(baseName(file))),
+  sniff: (text, file) =>
+    isConfigName(baseName(file)) ||
+    !/^(apiVersion|kind|services|version|openapi|swagger|on|jobs|\$schema)\s*:/m.test(text),
   read: (files) => read(files[0]!),
 };
 
 const isConfigName = (name: string): boolean => /^(application|bootstrap)(-[\w.-]+)?\.(ya?ml|properties)$/.test(name);
 /** Folders that hold configuration of several applications. */
-const isRepository = (folder: string): boolean => /(^|\/)[\w.-]*(config|configuration|configs|conf|repo|repository|properties|shared|settings)[\w.-]*(\/[\w.-]+){0,2}$/i.test(folder) && !/(^|\/)(test|node_modules|\.github|\.circleci|i18n|messages|META-INF|wrapper|templates)(\/|$)/.test(folder);
-const OTHERS = /^(docker-compose|compose|messages|ValidationMessages|log4j|logback|gradle|gradle-wrapper|maven-wrapper|pom|Chart|values|skaffold|kustomization|package|tsconfig|pnpm-|\.)/i;
+const isRepository = (folder: string): boolean =>
+  /(^|\/)[\w.-]*(config|configuration|configs|conf|repo|repository|properties|shared|settings)[\w.-]*(\/[\w.-]+){0,2}$/i.test(
+    folder,
+  ) && !/(^|\/)(test|node_modules|\.github|\.circleci|i18n|messages|META-INF|wrapper|templates)(\/|$)/.test(folder);
+const OTHERS =
+  /^(docker-compose|compose|messages|ValidationMessages|log4j|logback|gradle|gradle-wrapper|maven-wrapper|pom|Chart|values|skaffold|kustomization|package|tsconfig|pnpm-|\.)/i;
 
 function read(source: ManifestFile): ManifestFacts {
   const { file, text } = source;
@@ -30,7 +38,8 @@ function read(source: ManifestFile): ManifestFacts {
   const ignores: Ignore[] = [];
   const documents: { entries: Flat[]; at: Span }[] = [];
   if (file.endsWith('.properties')) {
-    for (const document of parseProperties(file, text)) if (document.length > 0) documents.push({ entries: [...document], at: document[0]!.at });
+    for (const document of parseProperties(file, text))
+      if (document.length > 0) documents.push({ entries: [...document], at: document[0]!.at });
   } else {
     const yaml = parseYaml(file, text, 'manifest spring-config');
     problems.push(...yaml.problems);
@@ -38,7 +47,9 @@ function read(source: ManifestFile): ManifestFacts {
     for (const tree of yaml.documents) documents.push({ entries: flatten(tree, ''), at: tree.at });
   }
   const facts = documents.map(({ entries, at }): PropertiesFact => {
-    const profiles = entries.filter(({ key }) => PROFILE.test(canonical(key))).flatMap(({ text: value }) => value.split(/[,|&\s]+/));
+    const profiles = entries
+      .filter(({ key }) => PROFILE.test(canonical(key)))
+      .flatMap(({ text: value }) => value.split(/[,|&\s]+/));
     return {
       fact: 'properties',
       file,
@@ -65,11 +76,14 @@ const guarded = ({ key, text, at }: Flat): Value => guardValue(key, text, `${at.
 
 /** Nested maps as dotted keys; lists as `key[0]`, short lists of scalars also as one text. */
 function flatten(node: YamlNode, prefix: string): Flat[] {
-  if (node.t === 'map') return node.entries.flatMap((entry) => flatten(entry.value, prefix === '' ? entry.key : `${prefix}.${entry.key}`));
+  if (node.t === 'map')
+    return node.entries.flatMap((entry) => flatten(entry.value, prefix === '' ? entry.key : `${prefix}.${entry.key}`));
   if (node.t === 'list') {
     const each = node.items.flatMap((item, index) => flatten(item, `${prefix}[${index}]`));
     const scalars = node.items.flatMap((item) => (item.t === 'scalar' ? [item.text] : []));
-    return scalars.length === node.items.length && scalars.length > 0 ? [{ key: prefix, text: scalars.join(','), at: node.at }, ...each] : each;
+    return scalars.length === node.items.length && scalars.length > 0
+      ? [{ key: prefix, text: scalars.join(','), at: node.at }, ...each]
+      : each;
   }
   return prefix === '' ? [] : [{ key: prefix, text: node.text, at: node.at }];
 }
