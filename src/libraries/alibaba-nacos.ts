@@ -13,7 +13,7 @@ export const library: Library = {
   configured: [
     {
       operation: 'register and look up',
-      connect: { kind: 'http', protocol: 'http' },
+      connect: { kind: 'http', protocol: 'http', purpose: 'discovery' },
       url: [
         'spring.cloud.nacos.discovery.server-addr',
         'spring.cloud.nacos.config.server-addr',

@@ -13,7 +13,7 @@ export const library: Library = {
   configured: [
     {
       operation: 'register and look up',
-      connect: { kind: 'http', protocol: 'http' },
+      connect: { kind: 'http', protocol: 'http', purpose: 'discovery' },
       host: ['spring.cloud.consul.host'],
       port: ['spring.cloud.consul.port'],
       default: 'http://localhost:8500',

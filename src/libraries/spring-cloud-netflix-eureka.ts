@@ -19,7 +19,7 @@ export const library: Library = {
       operation: 'register and look up',
       artifacts: CLIENTS,
       markers: ['org.springframework.cloud.netflix.eureka.EnableEurekaClient'],
-      connect: { kind: 'http', protocol: 'http' },
+      connect: { kind: 'http', protocol: 'http', purpose: 'discovery' },
       url: ['eureka.client.service-url.defaultZone'],
       default: 'http://localhost:8761/eureka/',
       role: 'registry',

@@ -12,6 +12,7 @@ export const library: Library = {
       connect: {
         kind: 'store',
         protocol: 'zookeeper',
+        purpose: 'discovery',
         resource: { kind: 'database', product: 'zookeeper', port: 2181 },
       },
       url: ['spring.cloud.zookeeper.connect-string'],
