@@ -17,7 +17,7 @@ export const rule: Rule = {
   *check(input) {
     for (const channel of input.system.channels) {
       if ((channel.producers.length === 0) === (channel.consumers.length === 0)) continue;
-      if (!othersMayUse(channel, input)) yield* observe(channel, input);
+      if (isNamed(channel.name) && !othersMayUse(channel, input)) yield* observe(channel, input);
     }
   },
 };
@@ -61,8 +61,11 @@ function othersMayUse(channel: Channel, { system, graph }: RuleInput): boolean {
 
 /** A publisher without a name may produce what is consumed; a consumer without one may consume what is produced. */
 function isNamelessOther({ producers, broker }: Channel, system: System): boolean {
-  if (producers.length > 0) return system.endpoints.some((e) => e.trigger === 'message' && /^:?\w?$/.test(e.path));
+  if (producers.length > 0) return system.endpoints.some((e) => e.trigger === 'message' && !isNamed(e.path));
   // A connection names no channel and publishes nothing.
   const publishes = (c: Call): boolean => c.to === broker && c.mode === 'async' && c.operation !== 'connect';
   return broker !== undefined && system.calls.some((c) => publishes(c) && c.channel === undefined);
 }
+
+/** A name with something written out in it: '/', ':x' and the like are what is left of one that is not known. */
+const isNamed = (name: string): boolean => /[a-z0-9]{2}/i.test(name.replace(/:\w*/g, ''));

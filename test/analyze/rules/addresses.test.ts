@@ -119,8 +119,12 @@ describe('orphan-channel', () => {
     const nameless = call('mail', 'nats', { mode: 'async', handling: 'async' });
     assert.deepEqual(withChannel([], [heard.id], { calls: [nameless] }), []);
     assert.equal(withChannel([publish.id], [], { calls: [publish, nameless] }).length, 1, 'a publisher hears nothing');
-    const hearsAll = endpoint('mail', ':x', { protocol: 'nats', trigger: 'message' });
-    assert.deepEqual(withChannel([publish.id], [], { endpoints: [hearsAll] }), []);
+    for (const unknown of [':x', '/', ':exchange/:key']) {
+      const hears = endpoint('mail', unknown, { protocol: 'nats', trigger: 'message' });
+      assert.deepEqual(withChannel([publish.id], [], { endpoints: [hears] }), [], unknown);
+      const channels = [channel(unknown, { broker: 'nats', consumers: [hears.id] })];
+      assert.deepEqual(withChannel([], [], { endpoints: [hears], channels }), [], unknown);
+    }
     const unresolved = [{ target: 'publish ?', why: 'dynamic' as const, library: 'nats', at: at('x.ts'), chain: [] }];
     assert.deepEqual(withChannel([publish.id], [], { unresolved }), []);
   });
