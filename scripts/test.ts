@@ -25,6 +25,7 @@ export async function main(args: readonly string[]): Promise<number> {
       step('generated files', checkGenerated),
       tool('types', 'typescript/bin/tsc', ['-p', '.']),
       tool('types of the webviews', 'typescript/bin/tsc', ['-p', 'webview']),
+      tool("types of the webviews' tests", 'typescript/bin/tsc', ['-p', 'test/webview']),
       tool('lint', 'eslint/bin/eslint.js', ['--cache', '--cache-location', 'node_modules/.cache/eslint/', '.']),
       tool('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']),
       { name: 'bundles before tests', run: async () => ({ ...(await build.run()), passed: 0, failed: 0 }) },
