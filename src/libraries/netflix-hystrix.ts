@@ -30,6 +30,8 @@ export const library: Library = {
     'org.springframework.cloud:spring-cloud-starter-hystrix',
   ],
   protocol: 'http',
+  // A command gives up after a second, unless it says otherwise.
+  exports: { HystrixCommand: { policy: { governs: '0', timeoutMs: 1000 } } },
   roles: [{ kind: 'monitoring', markers: [DASHBOARD, ...TURBINES], unless: MORE }],
   configured: [
     {
