@@ -78,7 +78,8 @@ export function policiesAround(ctx: Context, use: SiteUse): readonly Policy[] {
   // Decorators of the method around it, `@Retryable`, and of its class.
   const scopes = chain(facts.scopes, facts.sites[use.site]!.scope);
   for (const scope of scopes)
-    for (const one of facts.scopes[scope]?.decorators ?? []) if (one !== null && typeof one === 'object' && one.k === 'site') take(one.site);
+    for (const one of facts.scopes[scope]?.decorators ?? [])
+      if (one !== null && typeof one === 'object' && one.k === 'site') take(one.site);
   return out;
 }
 

@@ -25,15 +25,13 @@ export function parseXml(source: string): XmlElement | undefined {
   const stack: Open[] = [root];
   const close = (end: number): void => {
     const done = stack.pop()!;
-    stack
-      .at(-1)!
-      .children.push({
-        name: done.name,
-        children: done.children,
-        text: entities(done.text.trim()),
-        start: done.start,
-        end,
-      });
+    stack.at(-1)!.children.push({
+      name: done.name,
+      children: done.children,
+      text: entities(done.text.trim()),
+      start: done.start,
+      end,
+    });
   };
   for (const match of source.matchAll(TOKEN)) {
     const [token, cdata, closing, opening, rest] = match;

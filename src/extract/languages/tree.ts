@@ -40,7 +40,11 @@ function kindsOf(parser: Parser): readonly Kind[] {
   if (known === undefined) {
     known = Array.from({ length: language.nodeTypeCount }, (_, id): Kind => {
       const type = language.types[id] ?? 'ERROR';
-      return { type, kept: language.nodeTypeIsNamed(id) || /^[^\w\s(){}[\],;.@"']/.test(type), leaf: LEAVES.test(type) && !PARTED.test(type) };
+      return {
+        type,
+        kept: language.nodeTypeIsNamed(id) || /^[^\w\s(){}[\],;.@"']/.test(type),
+        leaf: LEAVES.test(type) && !PARTED.test(type),
+      };
     });
     kinds.set(language, known);
   }
@@ -52,7 +56,11 @@ const ERROR: Kind = { type: 'ERROR', kept: true, leaf: false };
  * @param leaves further types whose inside nobody reads
  * @throws Error where the parser gives up
  */
-export function parseTree(parser: Parser, text: string, leaves?: ReadonlySet<string>): { readonly root: Tree; readonly hasError: boolean } {
+export function parseTree(
+  parser: Parser,
+  text: string,
+  leaves?: ReadonlySet<string>,
+): { readonly root: Tree; readonly hasError: boolean } {
   const tree = parser.parse(text);
   if (tree === null) throw new Error('the parser gave no tree');
   const cursor = tree.walk();
@@ -72,7 +80,13 @@ export function parseTree(parser: Parser, text: string, leaves?: ReadonlySet<str
         } while (cursor.gotoNextSibling());
         cursor.gotoParent();
       }
-      return { type: kind.type, field: fieldId === 0 ? undefined : (fields[fieldId] ?? undefined), start, end, kids: kids ?? NONE };
+      return {
+        type: kind.type,
+        field: fieldId === 0 ? undefined : (fields[fieldId] ?? undefined),
+        start,
+        end,
+        kids: kids ?? NONE,
+      };
     };
     return { root: read(known[cursor.nodeTypeId] ?? ERROR, 0), hasError: tree.rootNode.hasError };
   } finally {
@@ -88,7 +102,8 @@ export function child(node: Tree, field: string): Tree | undefined {
 }
 
 /** Every child in a field. */
-export const childrenIn = (node: Tree, field: string): readonly Tree[] => node.kids.filter((kid) => kid.field === field);
+export const childrenIn = (node: Tree, field: string): readonly Tree[] =>
+  node.kids.filter((kid) => kid.field === field);
 
 /** The first child of a type. */
 export function ofType(node: Tree, type: string): Tree | undefined {

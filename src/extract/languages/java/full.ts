@@ -14,7 +14,14 @@ import { lineAt, lineStartsOf, nameOf, spanOf, textOf } from './walk.ts';
 import type { Walk } from './walk.ts';
 
 /** Read from their text. */
-const LEAVES: ReadonlySet<string> = new Set(['import_declaration', 'package_declaration', 'scoped_identifier', 'type_parameters', 'throws', 'dimensions']);
+const LEAVES: ReadonlySet<string> = new Set([
+  'import_declaration',
+  'package_declaration',
+  'scoped_identifier',
+  'type_parameters',
+  'throws',
+  'dimensions',
+]);
 
 export function readFile(parser: Parser, file: FilePath, blob: string, text: string): SourceFacts {
   const { root } = parseTree(parser, text, LEAVES);
@@ -45,7 +52,11 @@ export function readFile(parser: Parser, file: FilePath, blob: string, text: str
   let pkg = '';
   const types = root.kids.filter(isType);
   for (const node of root.kids) {
-    if (node.type === 'package_declaration') pkg = textOf(w, node).match(/^package\s+([\w.\s]+)/)?.[1]?.replace(/\s/g, '') ?? '';
+    if (node.type === 'package_declaration')
+      pkg =
+        textOf(w, node)
+          .match(/^package\s+([\w.\s]+)/)?.[1]
+          ?.replace(/\s/g, '') ?? '';
     else if (node.type === 'import_declaration') raw.push(importOf(w, node));
   }
   Object.assign(w, { statics: staticNames(raw) });
@@ -57,7 +68,10 @@ export function readFile(parser: Parser, file: FilePath, blob: string, text: str
     depth: 'full',
     language: 'java',
     imports: importFacts(raw, pkg, w.used, spanOf(w, 0, 0)),
-    exports: types.map((node) => ({ name: nameOf(w, node), value: { k: 'class', scope: w.types.get(nameOf(w, node))! } })),
+    exports: types.map((node) => ({
+      name: nameOf(w, node),
+      value: { k: 'class', scope: w.types.get(nameOf(w, node))! },
+    })),
     reexports: [],
     stars: [],
     declarations: w.declarations,
@@ -77,7 +91,11 @@ function reserveAll(w: Walk, types: readonly Tree[]): void {
 
 function importOf(w: Walk, node: Tree): RawImport {
   const match = textOf(w, node).match(/^import\s+(static\s+)?([\w.*$\s]+)/);
-  return { path: (match?.[2] ?? '').replace(/\s/g, ''), isStatic: match?.[1] !== undefined, at: spanOf(w, node.start, node.end) };
+  return {
+    path: (match?.[2] ?? '').replace(/\s/g, ''),
+    isStatic: match?.[1] !== undefined,
+    at: spanOf(w, node.start, node.end),
+  };
 }
 
 const MARK = 'faultline-ignore';
@@ -91,14 +109,24 @@ function ignoresOf(w: Walk, root: Tree): Ignore[] {
       const written = w.text.slice(node.start, node.end);
       const at = written.search(/^[\s/*]*faultline-ignore/m);
       if (at < 0) return;
-      const ignore = parseIgnore(written.slice(written.indexOf(MARK, at)).split('\n', 1)[0]!.replace(/\*\/\s*$/, ''));
+      const ignore = parseIgnore(
+        written
+          .slice(written.indexOf(MARK, at))
+          .split('\n', 1)[0]!
+          .replace(/\*\/\s*$/, ''),
+      );
       if (ignore === undefined) return;
       const before = w.text.slice(w.lineStarts[lineAt(w, node.start) - 1], node.start).trim();
       const after = /(?:\s|\/\/[^\n]*|\/\*[^]*?\*\/)*/y;
       after.lastIndex = node.end;
       after.exec(w.text);
       const line = before !== '' ? lineAt(w, node.start) : lineAt(w, Math.min(after.lastIndex, w.text.length));
-      found.push({ rules: ignore.rules, ...(ignore.reason && { reason: ignore.reason }), at: spanOf(w, node.start, node.end), line });
+      found.push({
+        rules: ignore.rules,
+        ...(ignore.reason && { reason: ignore.reason }),
+        at: spanOf(w, node.start, node.end),
+        line,
+      });
     }
     for (const kid of node.kids) visit(kid);
   };
