@@ -89,3 +89,23 @@ export function elkWorkerAsText(): Plugin {
     },
   };
 }
+
+/**
+ * The tree-sitter runtime makes a `require` of its own, which hides the bundle's before it has a value. In a CommonJS
+ * bundle there is one already.
+ */
+export function treeSitterRuntime(): Plugin {
+  const own =
+    /const \{ createRequire \} = await import\("module"\);\s*var require = createRequire\(getCurrentScriptUrl\(\)\);/;
+  return {
+    name: 'tree-sitter-runtime',
+    setup(build) {
+      build.onLoad({ filter: /tree-sitter-wasm[\\/]wasm[\\/]tree-sitter\.js$/ }, async (args) => {
+        const contents = await readFile(args.path, 'utf8');
+        if (!own.test(contents))
+          return { errors: [{ text: 'the tree-sitter runtime has changed: see treeSitterRuntime' }] };
+        return { contents: contents.replace(own, ''), loader: 'js' };
+      });
+    },
+  };
+}

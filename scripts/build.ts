@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { clientOnDemand, elkWorkerAsText, engineOnDemand, lazyTypeScript } from './build-plugins.ts';
+import { clientOnDemand, elkWorkerAsText, engineOnDemand, lazyTypeScript, treeSitterRuntime } from './build-plugins.ts';
 import { fromRoot, root } from './paths.ts';
 
 /** Largest allowed size of a bundle, in bytes: a budget that breaks the build before a user notices. */
@@ -66,7 +66,7 @@ function nodeBundles(): Bundle[] {
     minifyWhitespace: true,
     external: ['vscode'],
     inject: ['scripts/node20.js'],
-    plugins: [lazyTypeScript(), engineOnDemand()],
+    plugins: [lazyTypeScript(), engineOnDemand(), treeSitterRuntime()],
     // A CommonJS bundle has no import.meta; the worker and the bundled pages are found from it.
     define: { 'import.meta.url': '__bundleUrl' },
     // Packages with both forms are taken as ESM, which can be shaken; yaml and the LSP packages have a Node build only.
