@@ -192,6 +192,20 @@ function global(
       const one = args.length > 0 ? arg(0) : prim('');
       return one.r === 'prim' ? prim(`Symbol(${String(one.value)})`) : one;
     }
+    case 'System.getenv':
+    case 'System.getProperty': {
+      if (args.length === 0) return { r: 'env-all' };
+      const [key, fallback] = [arg(0), args.length > 1 ? arg(1) : undefined];
+      if (key.r === 'param') return key;
+      return key.r === 'prim' && typeof key.value === 'string' ? { r: 'env', name: key.value, ...(fallback ? { fallback } : {}) } : unknown('dynamic');
+    }
+    case 'String.valueOf':
+    case 'Objects.requireNonNull':
+    case 'Integer.parseInt':
+    case 'Integer.valueOf':
+    case 'Long.parseLong':
+    case 'Long.valueOf':
+      return arg(0);
     case 'String.format': {
       const [form, ...given] = args.map((_, index) => arg(index));
       if (form?.r !== 'prim' || typeof form.value !== 'string') return unknown('dynamic');

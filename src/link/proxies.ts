@@ -2,6 +2,9 @@
 import type { ProxyFact, RouteFact } from '../model/manifest.ts';
 import { baseName, isInside } from '../model/path.ts';
 import type { Surroundings } from './configured-clients.ts';
+import { concrete } from './concrete.ts';
+import type { Variables } from './concrete.ts';
+import { variablesOf } from './concrete.ts';
 import type { Project } from './project.ts';
 import type { ServiceDraft } from './services.ts';
 
@@ -35,7 +38,9 @@ export function proxyRoutes(around: Surroundings): RouteFact[] {
   return project.facts.of('proxy').flatMap((fact) => {
     const gateway = runs(fact, services) ?? services.find((one) => one.kind === 'gateway' && one.name === nameOf(fact));
     if (!gateway) return [];
-    return fact.routes.map((route): RouteFact => {
+    const variables = variablesOf(project, gateway, around.environment);
+    return fact.routes.map((written): RouteFact => {
+      const route = { ...written, to: filled(written.to, variables) };
       const match = route.to.match(/^(?:[a-z+]+:\/\/)?([^/:?]+)(?::(\d+))?(\/[^?]*)?/i);
       const host = match?.[1] ?? route.to;
       const port = match?.[2] === undefined ? undefined : Number(match[2]);
@@ -57,6 +62,9 @@ export function proxyRoutes(around: Surroundings): RouteFact[] {
     });
   });
 }
+
+/** `${NAME}` of a template, as the proxy's container fills it in. */
+const filled = (text: string, variables: Variables): string => text.replace(/\$\{(\w+)\}/g, (whole, name: string) => concrete({ r: 'env', name }, variables).map((one) => one.text).find((one) => one !== '' && !one.includes('\u0000')) ?? whole);
 
 /** The service whose folder or image the configuration goes into: the innermost. */
 function runs(fact: ProxyFact, services: readonly ServiceDraft[]): ServiceDraft | undefined {

@@ -62,6 +62,11 @@ export function expression(w: Walk, node: Tree | undefined, use: Use): Value {
       return binary(w, node);
     case 'ternary_expression':
       w.value(child(node, 'condition'), 'argument');
+      const checked = nullCheck(w, child(node, 'condition'));
+      if (checked !== undefined) {
+        const of = [w.value(child(node, 'consequence'), use), w.value(child(node, 'alternative'), use)];
+        return { k: 'alternatives', kind: '??', of: checked === '!=' ? of : of.toReversed() };
+      }
       return {
         k: 'alternatives',
         kind: '?:',
@@ -84,6 +89,14 @@ export function expression(w: Walk, node: Tree | undefined, use: Use): Value {
       for (const kid of node.kids) if (isCode(kid)) w.value(kid, 'argument');
       return unsupported(node.type);
   }
+}
+
+/** `x == null` and `x != null`: which operator. */
+function nullCheck(w: Walk, condition: Tree | undefined): string | undefined {
+  const node = condition?.type === 'parenthesized_expression' ? condition.kids[0] : condition;
+  if (node?.type !== 'binary_expression' || ![child(node, 'left'), child(node, 'right')].some((one) => one?.type === 'null_literal')) return undefined;
+  const operator = textOf(w, child(node, 'operator'));
+  return operator === '==' || operator === '!=' ? operator : undefined;
 }
 
 const isCode = (node: Tree): boolean => !node.type.endsWith('comment');
