@@ -130,6 +130,8 @@ function endpointsOf(
   let version: string | undefined;
   if (site.kind === 'decorator') {
     const decorated = decoratedBy(ctx, file, siteIndex);
+    // A mapping on the class is the prefix of its methods, no endpoint of its own.
+    if (use.classPath && decorated?.method === undefined) return [];
     if (decorated?.method !== undefined) handlers.add(scopeKey(file, decorated.method));
     if (use.member !== undefined && decorated?.cls !== undefined)
       for (const member of facts.scopes[decorated.cls]?.members ?? [])

@@ -24,6 +24,8 @@ export interface LibraryIndex {
   readonly names: ReadonlySet<string>;
   /** Libraries some of whose clients answer to any method name. */
   readonly anyName: ReadonlySet<string>;
+  /** Libraries some of whose clients are called themselves: `db('orders')`, `instance(options)`. */
+  readonly callable: ReadonlySet<string>;
 }
 
 export function indexLibraries(libraries: readonly Library[]): LibraryIndex {
@@ -59,6 +61,7 @@ export function indexLibraries(libraries: readonly Library[]): LibraryIndex {
   );
   const names = new Set<string>();
   const anyName = new Set<string>();
+  const callable = new Set<string>();
   for (const one of joined) {
     if (!acts(one)) continue;
     for (const key of exportsOf.get(one.id)!.keys()) {
@@ -68,7 +71,8 @@ export function indexLibraries(libraries: readonly Library[]): LibraryIndex {
     for (const uses of kindsOf.get(one.id)!.values())
       for (const key of uses.keys()) {
         const last = key.split('.').at(-1)!;
-        if (last === '*' || last === '**') anyName.add(one.id);
+        if (last === '*' || last === '**' || last === '') anyName.add(one.id);
+        else if (last === '') callable.add(one.id);
         else names.add(last);
       }
   }
@@ -77,6 +81,7 @@ export function indexLibraries(libraries: readonly Library[]): LibraryIndex {
     all: joined,
     names,
     anyName,
+    callable,
     get: (id) => byId.get(id),
     of,
     export(pkg, path) {

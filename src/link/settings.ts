@@ -114,7 +114,8 @@ function signal(ctx: Context, result: Result, base: Omit<Timeout, 'setting'>): T
   if (result.r === 'client' && result.library === 'abort-signal') {
     if (result.kind === 'timeout') {
       const ms = select(ctx, '0', { args: result.args, name: '' });
-      const value = ms?.r === 'prim' ? inMilliseconds(ms.value, 'ms') : undefined;
+      const literal = ms?.r === 'env' ? ms.fallback : ms;
+      const value = literal?.r === 'prim' ? inMilliseconds(literal.value, 'ms') : undefined;
       return value === undefined ? { setting: 'unknown', ...base } : { setting: 'explicit', ms: value, ...base };
     }
     if (result.kind === 'any') {

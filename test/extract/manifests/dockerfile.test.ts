@@ -31,6 +31,7 @@ CMD ["dist/main.js"]
       dockerfile: 'a/Dockerfile',
       folder: 'a',
       stages: ['build', '1'],
+      from: 'node:22-slim',
       copies: ['apps/orders', 'package.json', 'yarn.lock', 'libs'],
       workdir: '/srv/app',
       command: 'node dist/main.js',

@@ -8,6 +8,13 @@ const SAMPLES: Readonly<Record<string, string>> = {
     'x: &a {image: x}\nservices:\n  a:\n    <<: *a\n    build: {context: ., args: [A=1]}\n    env_file: [.env, {path: b.env}]\n    ports: ["1:2", {target: 3}]\n    depends_on: {b: {condition: c}}\n    environment: {A: "${B:-${C:?d}}"}\n    extends: {file: compose.yaml, service: b}\n  b: {image: y, extends: a, links: ["a:b"], networks: {n: {aliases: [z]}}}\ninclude: [{path: [compose.yaml]}]\n',
   'k8s/a.yaml':
     'apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {selector: {a: b}, ports: [{port: 1}]}\n---\napiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: b, labels: {team: t}}\nspec: {serviceName: a, template: {metadata: {labels: {a: b}}, spec: {initContainers: [{command: [nc, a]}], containers: [{env: [{name: A, value: "$(B)"}], envFrom: [{configMapRef: {name: c}}], ports: [{containerPort: 1}], readinessProbe: {httpGet: {path: /}}}]}}}\n',
+  'httpd.conf': 'Define H a\nProxyTimeout 5\n<Location /b>\nProxyPass http://${H}:1/\n</Location>\n',
+  'nginx.conf': 'http { upstream a { server b:1; } server { location /c { proxy_pass http://a; } } }\n',
+  'filebeat.yml': 'output.logstash:\n  hosts: ["a:1"]\n',
+  'pom.xml':
+    '<project><artifactId>a</artifactId><dependencies><dependency><groupId>b</groupId><artifactId>c</artifactId></dependency></dependencies></project>',
+  'build.gradle': "dependencies { implementation 'a:b:1' }\n",
+  'application.yml': 'spring: {application: {name: a}}\nb: ${C:d}\n',
   '.env': 'A="b\nc" # d\nexport E=${F:-g}\n',
   Dockerfile: 'ARG A=1\nFROM a:${A} AS b\nENV C="d" E=f\nCOPY --from=b ["x", "y"]\nRUN <<E\nE\nCMD ["a"]\n',
   'package.json':
