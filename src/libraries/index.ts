@@ -5,11 +5,15 @@ import { library as alibabaNacosLibrary } from './alibaba-nacos.ts';
 import { library as amqpConnectionManagerLibrary } from './amqp-connection-manager.ts';
 import { library as amqplibLibrary } from './amqplib.ts';
 import { library as analyticsSdksLibrary } from './analytics-sdks.ts';
+import { library as apacheHttpclientLibrary } from './apache-httpclient.ts';
+import { library as apolloClientLibrary } from './apollo-client.ts';
 import { library as axiosLibrary } from './axios.ts';
 import { library as axiosRetryLibrary } from './axios-retry.ts';
 import { library as bullLibrary } from './bull.ts';
 import { library as bullmqLibrary } from './bullmq.ts';
+import { library as connectEsLibrary } from './connect-es.ts';
 import { library as convictLibrary } from './convict.ts';
+import { library as daprLibrary } from './dapr.ts';
 import { library as elysiaLibrary } from './elysia.ts';
 import { library as envalidLibrary } from './envalid.ts';
 import { library as expressLibrary } from './express.ts';
@@ -17,20 +21,26 @@ import { library as fastifyLibrary } from './fastify.ts';
 import { library as fastifyPluginLibrary } from './fastify-plugin.ts';
 import { library as globalFetchLibrary } from './global-fetch.ts';
 import { library as gotLibrary } from './got.ts';
+import { library as graphqlRequestLibrary } from './graphql-request.ts';
+import { library as grpcJavaLibrary } from './grpc-java.ts';
+import { library as grpcJsLibrary } from './grpc-js.ts';
 import { library as hapiLibrary } from './hapi.ts';
 import { library as honoLibrary } from './hono.ts';
 import { library as ioredisLibrary } from './ioredis.ts';
 import { library as javaNetLibrary } from './java-net.ts';
+import { library as javaNetHttpLibrary } from './java-net-http.ts';
 import { library as javaTimeLibrary } from './java-time.ts';
 import { library as joiLibrary } from './joi.ts';
 import { library as kafkajsLibrary } from './kafkajs.ts';
 import { library as koaLibrary } from './koa.ts';
+import { library as kyLibrary } from './ky.ts';
 import { library as lodashLibrary } from './lodash.ts';
 import { library as microprofileRestClientLibrary } from './microprofile-rest-client.ts';
 import { library as mongodbLibrary } from './mongodb.ts';
 import { library as mongooseLibrary } from './mongoose.ts';
 import { library as mysql2Library } from './mysql2.ts';
 import { library as natsLibrary } from './nats.ts';
+import { library as needleLibrary } from './needle.ts';
 import { library as nestjsLibrary } from './nestjs.ts';
 import { library as nestjsAxiosLibrary } from './nestjs-axios.ts';
 import { library as nestjsCoreMicroserviceLibrary } from './nestjs-core-microservice.ts';
@@ -38,9 +48,15 @@ import { library as nestjsMicroservicesLibrary } from './nestjs-microservices.ts
 import { library as nestjsMongooseLibrary } from './nestjs-mongoose.ts';
 import { library as nestjsTypeormLibrary } from './nestjs-typeorm.ts';
 import { library as netflixHystrixLibrary } from './netflix-hystrix.ts';
+import { library as niceGrpcLibrary } from './nice-grpc.ts';
+import { library as nodeFetchLibrary } from './node-fetch.ts';
+import { library as nodeHttpLibrary } from './node-http.ts';
 import { library as nodeNatsStreamingLibrary } from './node-nats-streaming.ts';
 import { library as nodemailerLibrary } from './nodemailer.ts';
 import { library as observabilitySdksLibrary } from './observability-sdks.ts';
+import { library as ofetchLibrary } from './ofetch.ts';
+import { library as okhttpLibrary } from './okhttp.ts';
+import { library as openapiFetchLibrary } from './openapi-fetch.ts';
 import { library as pgLibrary } from './pg.ts';
 import { library as prismaLibrary } from './prisma.ts';
 import { library as prismaAdaptersLibrary } from './prisma-adapters.ts';
@@ -79,9 +95,13 @@ import { library as springWebLibrary } from './spring-web.ts';
 import { library as springWebfluxLibrary } from './spring-webflux.ts';
 import { library as springWebmvcLibrary } from './spring-webmvc.ts';
 import { library as stripeLibrary } from './stripe.ts';
+import { library as superagentLibrary } from './superagent.ts';
 import { library as t3EnvLibrary } from './t3-env.ts';
+import { library as trpcLibrary } from './trpc.ts';
 import { library as typeormLibrary } from './typeorm.ts';
 import { library as undiciLibrary } from './undici.ts';
+import { library as urqlLibrary } from './urql.ts';
+import { library as wretchLibrary } from './wretch.ts';
 import { library as zipkinServerLibrary } from './zipkin-server.ts';
 import { library as zodLibrary } from './zod.ts';
 
@@ -92,11 +112,15 @@ export const libraries: readonly Library[] = [
   amqpConnectionManagerLibrary,
   amqplibLibrary,
   analyticsSdksLibrary,
+  apacheHttpclientLibrary,
+  apolloClientLibrary,
   axiosLibrary,
   axiosRetryLibrary,
   bullLibrary,
   bullmqLibrary,
+  connectEsLibrary,
   convictLibrary,
+  daprLibrary,
   elysiaLibrary,
   envalidLibrary,
   expressLibrary,
@@ -104,20 +128,26 @@ export const libraries: readonly Library[] = [
   fastifyPluginLibrary,
   globalFetchLibrary,
   gotLibrary,
+  graphqlRequestLibrary,
+  grpcJavaLibrary,
+  grpcJsLibrary,
   hapiLibrary,
   honoLibrary,
   ioredisLibrary,
   javaNetLibrary,
+  javaNetHttpLibrary,
   javaTimeLibrary,
   joiLibrary,
   kafkajsLibrary,
   koaLibrary,
+  kyLibrary,
   lodashLibrary,
   microprofileRestClientLibrary,
   mongodbLibrary,
   mongooseLibrary,
   mysql2Library,
   natsLibrary,
+  needleLibrary,
   nestjsLibrary,
   nestjsAxiosLibrary,
   nestjsCoreMicroserviceLibrary,
@@ -125,9 +155,15 @@ export const libraries: readonly Library[] = [
   nestjsMongooseLibrary,
   nestjsTypeormLibrary,
   netflixHystrixLibrary,
+  niceGrpcLibrary,
+  nodeFetchLibrary,
+  nodeHttpLibrary,
   nodeNatsStreamingLibrary,
   nodemailerLibrary,
   observabilitySdksLibrary,
+  ofetchLibrary,
+  okhttpLibrary,
+  openapiFetchLibrary,
   pgLibrary,
   prismaLibrary,
   prismaAdaptersLibrary,
@@ -166,9 +202,13 @@ export const libraries: readonly Library[] = [
   springWebfluxLibrary,
   springWebmvcLibrary,
   stripeLibrary,
+  superagentLibrary,
   t3EnvLibrary,
+  trpcLibrary,
   typeormLibrary,
   undiciLibrary,
+  urqlLibrary,
+  wretchLibrary,
   zipkinServerLibrary,
   zodLibrary,
 ];

@@ -23,8 +23,12 @@ export interface Connection {
 }
 
 /** A call with no selector for an address inherits one. */
-export const isAddressed = (use: CallUse): boolean =>
+const isAddressed = (use: CallUse): boolean =>
   [use.url, use.base, use.host, use.path, use.external].some((one) => one !== undefined);
+
+/** The construction that a call's address comes from; undefined where the call has its own. */
+export const connectionFor = (ctx: Context, use: CallUse, meaning: Meaning): Connection | undefined =>
+  isAddressed(use) && use.through === undefined ? undefined : connectionOf(ctx, meaning);
 
 /** The nearest construction up the chain of clients that connects to something. */
 export function connectionOf(ctx: Context, meaning: Meaning): Connection | undefined {

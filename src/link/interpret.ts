@@ -6,7 +6,7 @@ import { parseAddress, isLocalhost } from './addresses.ts';
 import type { Answer, Directory } from './addresses.ts';
 import { ask } from './context.ts';
 import type { Context } from './context.ts';
-import { connectionOf, isAddressed } from './connections.ts';
+import { connectionFor, connectionOf } from './connections.ts';
 import { concrete, HOLE } from './concrete.ts';
 import type { Concrete, Variables } from './concrete.ts';
 import { firstWithValue, join } from './evaluate.ts';
@@ -179,7 +179,7 @@ function residual(view: View, use: CallUse, meaning: Meaning): boolean {
     () => {
       const channel = use.channel === undefined ? undefined : select(ctx, use.channel, meaning.shape);
       if (channel && mentionsParam(channel)) return true;
-      const connection = isAddressed(use) ? undefined : connectionOf(ctx, meaning);
+      const connection = connectionFor(ctx, use, meaning);
       const address = connection ? addressOf(ctx, connection.use, connection.meaning) : addressOf(ctx, use, meaning);
       return address !== undefined && hostOpen(address);
     },
@@ -251,7 +251,11 @@ export function addressOf(ctx: Context, use: CallUse | ConnectUse, meaning: Mean
   const host = read(use.host);
   if (!host) return undefined;
   const port = read(use.port);
-  return port ? join([host, prim(':'), port]) : host;
+  const path = 'path' in use ? read(use.path) : undefined;
+  const scheme = 'as' in use && use.as === 'http' && !hasScheme(host) ? [prim('http://')] : [];
+  if (!port && !path && scheme.length === 0) return host;
+  const tail = path ? (startsWith(path, '/') ? [path] : [prim('/'), path]) : [];
+  return join([...scheme, host, ...(port ? [prim(':'), port] : []), ...tail]);
 }
 
 /** Text, or what may become text; a client or its member is no address. */
@@ -275,6 +279,11 @@ const absolute = (url: Result): boolean => {
   if (first.r === 'prim') return /^[a-z][a-z0-9+.-]*:\/\//i.test(String(first.value));
   return first.r === 'env' || first.r === 'secret';
 };
+/** A host name may carry a scheme where a person wrote it so. */
+const hasScheme = (host: Result): boolean => {
+  const first = host.r === 'join' ? host.parts[0]! : host;
+  return first.r === 'prim' && absolute(first);
+};
 const startsWith = (url: Result, text: string): boolean => {
   const first = url.r === 'join' ? url.parts[0]! : url;
   return first.r === 'prim' && String(first.value).startsWith(text);
@@ -290,7 +299,7 @@ export function draft(
 ): CallDraft[] {
   const { ctx, variables } = view;
   const called = meaning.use.call!;
-  const connection = isAddressed(called) ? undefined : ask(ctx, () => connectionOf(ctx, meaning));
+  const connection = ask(ctx, () => connectionFor(ctx, called, meaning));
   const use: CallUse = connection ? inherit(called, connection.use) : called;
   const { facts } = ctx.project.files.get(seed.file)!;
   const physical = facts.sites[seed.site]!;
@@ -342,7 +351,9 @@ export function draft(
       const channel =
         name === undefined || name === '' || name === ':x' ? undefined : key !== undefined ? `${name}/${key}` : name;
       const path = target.to === 'browser' ? undefined : target.path;
-      const database = text(use.database) ?? (connection ? databaseOf(named, variables, target) : undefined);
+      const database =
+        text(use.database) ??
+        (connection && keepsData(connection.use) ? databaseOf(named, variables, target) : undefined);
       const http =
         use.as === 'http'
           ? {
@@ -447,6 +458,8 @@ export function clientAt(view: View, seed: Seed, place?: Span): ClientDraft[] {
     };
   });
 }
+
+const keepsData = (use: ConnectUse): boolean => use.kind === 'store' || use.kind === 'broker';
 
 /** The database named in the options, else the first segment of the address' path. */
 function databaseOf(named: Result | undefined, variables: Variables, target: Target): string | undefined {

@@ -72,21 +72,13 @@ export function policiesAround(ctx: Context, use: SiteUse): readonly Policy[] {
       for (const arg of facts.sites[outer.site]!.args)
         if (arg !== null && typeof arg === 'object' && arg.k === 'site') take(arg.site);
   }
+  const scopes = scopeChain(facts.scopes, facts.sites[use.site]?.scope ?? -1).filter((scope) => scope >= 0);
   // A function that is handed to a policy by name: everything in it is governed.
-  for (const scope of scopeChain(facts.scopes, facts.sites[use.site]?.scope ?? -1))
-    out.push(...(ctx.governed.get(`fn ${use.file}#${scope}`) ?? []));
+  for (const scope of scopes) out.push(...(ctx.governed.get(`fn ${use.file}#${scope}`) ?? []));
   // Decorators of the method around it, `@Retryable`, and of its class.
-  const scopes = chain(facts.scopes, facts.sites[use.site]!.scope);
   for (const scope of scopes)
     for (const one of facts.scopes[scope]?.decorators ?? [])
       if (one !== null && typeof one === 'object' && one.k === 'site') take(one.site);
-  return out;
-}
-
-/** Scopes from a site's own outwards. */
-function chain(scopes: readonly { readonly parent: number }[], scope: number): number[] {
-  const out: number[] = [];
-  for (let s = scope; s >= 0 && out.length < 100; s = scopes[s]?.parent ?? -1) out.push(s);
   return out;
 }
 

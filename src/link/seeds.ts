@@ -1,5 +1,5 @@
 /** Sites of a service that some library explains: found by the callee's last name, confirmed by evaluation. */
-import type { FilePath } from '../model/value.ts';
+import type { FilePath, Value } from '../model/value.ts';
 import { ask } from './context.ts';
 import type { Context } from './context.ts';
 import { meaningsOf } from './invoke.ts';
@@ -20,10 +20,12 @@ export function seedsOf(ctx: Context, reach: Reach): { meanings: Seed[]; open: {
   for (const file of reach.files) {
     const index = ctx.project.files.get(file);
     if (!index || index.facts.depth === 'lexed') continue;
-    const anyName = [...index.imports.values()].some(([specifier]) => {
+    const known = [...index.imports.values()].flatMap(([specifier]) => {
       const target = ctx.project.resolve(specifier, file);
-      return target.in === 'package' && ctx.libraries.of(target.name).some((one) => ctx.libraries.anyName.has(one.id));
+      return target.in === 'package' ? ctx.libraries.of(target.name) : [];
     });
+    const anyName = known.some((one) => ctx.libraries.anyName.has(one.id));
+    const callable = known.some((one) => ctx.libraries.callable.has(one.id));
     index.facts.sites.forEach((site, number) => {
       if (!reach.site(file, number)) return;
       const name = calleeName(site.callee);
@@ -32,6 +34,7 @@ export function seedsOf(ctx: Context, reach: Reach): { meanings: Seed[]; open: {
         name !== undefined &&
         !ctx.libraries.names.has(name) &&
         site.kind !== 'decorator' &&
+        !(callable && isName(site.callee)) &&
         !aliased(index.imports, name)
       )
         return;
@@ -41,6 +44,9 @@ export function seedsOf(ctx: Context, reach: Reach): { meanings: Seed[]; open: {
   }
   return { meanings, open };
 }
+
+/** `db('orders')`: a client that a local name holds is called itself. */
+const isName = (callee: Value): boolean => callee !== null && typeof callee === 'object' && callee.k === 'ref';
 
 /** A local name that an import gave: `import request from 'axios'`, `import { Client as PgClient } from 'pg'`. */
 const aliased = (imports: ReadonlyMap<string, readonly [string, string]>, name: string): boolean => imports.has(name);

@@ -1,0 +1,26 @@
+import type { Library, Use } from '../model/library.ts';
+
+const channel = (url: string, host?: string): Use => ({
+  client: 'builder',
+  connect: { kind: 'rpc', protocol: 'grpc', ...(host === undefined ? { url } : { host, port: '1' }) },
+});
+
+/** gRPC for Java: a channel is a dependency of whoever opens it. Calls have no deadline unless one is set. */
+export const library: Library = {
+  id: 'grpc-java',
+  language: 'java',
+  packages: ['io.grpc', 'io.grpc.netty', 'io.grpc.netty.shaded.io.grpc.netty', 'io.grpc.okhttp'],
+  artifacts: ['io.grpc:grpc-netty*', 'io.grpc:grpc-okhttp', 'net.devh:grpc-client-spring-boot-starter'],
+  protocol: 'grpc',
+  defaults: [{ source: 'https://grpc.io/docs/guides/deadlines/' }],
+  exports: {
+    'ManagedChannelBuilder.forAddress|NettyChannelBuilder.forAddress|OkHttpChannelBuilder.forAddress': channel('', '0'),
+    'ManagedChannelBuilder.forTarget|NettyChannelBuilder.forTarget|OkHttpChannelBuilder.forTarget': channel('0'),
+    'Grpc.newChannelBuilder': channel('0'),
+    'ServerBuilder.forPort|NettyServerBuilder.forPort': { listen: '0', client: 'server' },
+  },
+  kinds: {
+    builder: { '*': { client: 'builder' } },
+    server: { '*': { client: 'server' } },
+  },
+};
