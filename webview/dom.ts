@@ -32,3 +32,11 @@ export function fill(parent: Element, ...children: Child[]): void {
     ...children.filter((child): child is Node | string => child !== null && child !== undefined && child !== false),
   );
 }
+
+/** Text with what stands in backticks as code: findings name what they speak of like that. */
+export function prose(text: string): (Node | string)[] {
+  return text.split(/(`[^`\n]+`)/).flatMap((part, i) => {
+    if (part === '') return [];
+    return [i % 2 === 1 ? h('code', {}, part.slice(1, -1)) : part];
+  });
+}

@@ -104,7 +104,8 @@ export type Grouping = 'owner' | 'folder' | 'none';
 
 /** What the person asked to see. Kept by the webview and sent with each request for a view. */
 export interface GraphOptions {
-  readonly groupBy: Grouping;
+  /** Absent = what suits the size: a small system is clearer without boxes, its cards name their owners anyway. */
+  readonly groupBy?: Grouping;
   /** Ids of boxes that the person opened, the latest last. */
   readonly expanded: readonly string[];
   /** Ids of boxes that the person closed. */

@@ -20,7 +20,7 @@ const Analyzed = z.enum(['full', 'partial', 'none']);
 const Count = z.int();
 
 export const GraphOptions = z.object({
-  groupBy: Grouping,
+  groupBy: z.optional(Grouping),
   expanded: z.array(z.string()),
   collapsed: z.array(z.string()),
   focus: z.optional(z.object({ node: z.string(), depth: z.int() })),

@@ -13,7 +13,10 @@ export const MAX_NODES = 300;
 /** Characters of JSON of one view. */
 export const MAX_BYTES = 200_000;
 
-export const DEFAULT_OPTIONS: GraphOptions = { groupBy: 'owner', expanded: [], collapsed: [], purposes: 'request' };
+/** A system of at most this many nodes is drawn without boxes unless they are asked for. */
+const SMALL = 24;
+
+export const DEFAULT_OPTIONS: GraphOptions = { expanded: [], collapsed: [], purposes: 'request' };
 
 /**
  * What to draw for these options. A system of more than 300 nodes opens with its groups collapsed; a group that is
@@ -30,7 +33,8 @@ export function graphView(snapshot: Snapshot, asked: Partial<GraphOptions> = {})
 
 function viewWithin(index: SnapshotIndex, options: GraphOptions, budget: number): GraphView {
   const groupings = usefulGroupings(index);
-  const groupBy = groupings.includes(options.groupBy) ? options.groupBy : 'none';
+  const wanted = options.groupBy ?? (index.nodes.size <= SMALL ? 'none' : 'owner');
+  const groupBy = groupings.includes(wanted) ? wanted : 'none';
   const dependencies = index.snapshot.system.dependencies.filter(
     (d) => options.purposes === 'all' || d.purpose === 'request',
   );

@@ -31,4 +31,9 @@ function codeSpan(text: string): string {
   return longest === 0 ? `${fence}${text}${fence}` : `${fence} ${text} ${fence}`;
 }
 
-const escape = (text: string): string => text.replaceAll(/[\\`*_[\]<>]/g, '\\$&');
+/** Markup is taken as text, but what stands in backticks stays code, as findings mean it. */
+const escape = (text: string): string =>
+  text
+    .split(/(`[^`\n]+`)/)
+    .map((part, i) => (i % 2 === 1 ? part : part.replaceAll(/[\\`*_[\]<>]/g, '\\$&')))
+    .join('');

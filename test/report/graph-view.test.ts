@@ -8,7 +8,7 @@ import { generated } from './snapshots/generated.ts';
 import { shop } from './snapshots/shop.ts';
 
 describe('the view of the service graph', () => {
-  const view = graphView(shop);
+  const view = graphView(shop, { groupBy: 'owner' });
   const node = (id: string) => view.nodes.find((n) => n.id === id);
   const edge = (from: string, to: string) => view.edges.find((e) => e.from === from && e.to === to);
 
@@ -75,7 +75,7 @@ describe('the view of the service graph', () => {
   });
 
   it('draws a closed group as one, with its edges merged', () => {
-    const closed = graphView(shop, { collapsed: ['owner:@shop/orders'] });
+    const closed = graphView(shop, { groupBy: 'owner', collapsed: ['owner:@shop/orders'] });
     assert.equal(closed.nodes.length, 15 - 4);
     const box = closed.boxes.find((b) => b.id === 'owner:@shop/orders');
     assert.deepEqual([box?.collapsed, box?.services, box?.resources], [true, 3, 1]);
@@ -108,6 +108,12 @@ describe('the view of the service graph', () => {
     });
     // All services of the shop lie in one folder: grouping by folder would say nothing.
     assert.deepEqual(options, { ...DEFAULT_OPTIONS, groupBy: 'none' });
+  });
+
+  it('draws a small system without boxes unless they are asked for', () => {
+    assert.deepEqual(graphView(shop).boxes, []);
+    assert.equal(graphView(shop).options.groupBy, 'none');
+    assert.equal(graphView(generated(60)).options.groupBy, 'owner');
   });
 
   it('opens a large system with its groups closed, and nothing of it missing', () => {

@@ -35,6 +35,7 @@ describe('the layout of the graph', function () {
 
   for (const [name, view] of [
     ['the shop', graphView(shop)],
+    ['the shop by owner', graphView(shop, { groupBy: 'owner' })],
     ['sixty nodes', graphView(generated(60))],
     ['a collapsed system', graphView(generated(2000))],
     ['an opened group', graphView(generated(2000), { expanded: ['owner:@acme/data'] })],
@@ -56,7 +57,7 @@ describe('the layout of the graph', function () {
   }
 
   it('starts and ends every edge at its cards', async () => {
-    const model = modelOf(graphView(shop));
+    const model = modelOf(graphView(shop, { groupBy: 'owner' }));
     const { cards, routes } = await layout(model, 'right');
     for (const edge of model.view.edges) {
       const route = routes[edge.id]!;
@@ -109,11 +110,14 @@ describe('the layout of the graph', function () {
     const [a, b] = [modelOf(graphView(shop)), modelOf(graphView({ ...shop, findings: [] }))];
     assert.equal(layoutKey(a, 'right'), layoutKey(b, 'right'));
     assert.notEqual(layoutKey(a, 'right'), layoutKey(a, 'down'));
-    assert.notEqual(layoutKey(a, 'right'), layoutKey(modelOf(graphView(shop, { groupBy: 'none' })), 'right'));
+    assert.notEqual(layoutKey(a, 'right'), layoutKey(modelOf(graphView(shop, { groupBy: 'owner' })), 'right'));
   });
 
   it('takes lines between closed groups for faint only where there are very many', () => {
-    assert.equal(modelOf(graphView(shop, { collapsed: ['owner:@shop/web', 'owner:@shop/orders'] })).faint.size, 0);
+    assert.equal(
+      modelOf(graphView(shop, { groupBy: 'owner', collapsed: ['owner:@shop/web', 'owner:@shop/orders'] })).faint.size,
+      0,
+    );
     const dense = modelOf(graphView(generated(2000)));
     assert.equal(dense.faint.size, dense.view.edges.length);
   });

@@ -38,6 +38,8 @@ export interface Choice {
   readonly data?: string;
   readonly theme?: string;
   readonly phase?: string;
+  /** Chosen in the toolbar once the graph stands. */
+  readonly groupBy?: 'owner';
   readonly size?: { readonly width: number; readonly height: number };
 }
 
@@ -75,6 +77,12 @@ async function open(harness: Harness, browser: Browser, choice: Choice): Promise
   const content = view === 'graph' ? '.toolbar' : phase === 'ready' || phase === 'stale' ? 'h1' : '.cover';
   await frame.waitForSelector(content);
   if (view === 'graph' && (phase === 'ready' || phase === 'stale')) await settled();
+  if (choice.groupBy) {
+    await frame.evaluate(
+      `Object.assign(document.querySelector('vscode-dropdown'), { value: '${choice.groupBy}' }).dispatchEvent(new Event('change'))`,
+    );
+    await until(frame, "document.querySelector('.tree [aria-expanded=true]') && !globalThis.faultlineGraph.busy()");
+  }
   return {
     page,
     frame,

@@ -8,7 +8,7 @@ import { shop } from '../report/snapshots/shop.ts';
 const flat = (items: readonly OutlineItem[]): OutlineItem[] => items.flatMap((item) => [item, ...flat(item.children)]);
 
 describe('the outline of the graph', () => {
-  const items = outlineOf(modelOf(graphView(shop)));
+  const items = outlineOf(modelOf(graphView(shop, { groupBy: 'owner' })));
 
   it('has groups first, then what lies in none', () => {
     assert.deepEqual(

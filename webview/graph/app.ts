@@ -23,6 +23,8 @@ import { cardOf, rectOf, subjectOf, targetOf, tipOf } from './targets.ts';
 import { readTheme } from './theme.ts';
 import { createToolbar, iconButton } from './toolbar.ts';
 
+const DOUBLE_CLICK_MS = 250;
+
 export function startGraph(root: HTMLElement): void {
   const state = restored();
   const { camera } = state;
@@ -35,6 +37,7 @@ export function startGraph(root: HTMLElement): void {
   /** What to do with the camera when the next view is drawn. */
   let after: Placing = 'keep';
   let justSelected = false;
+  let opening: ReturnType<typeof setTimeout> | undefined;
   let drawnIn = { width: 0, height: 0 };
   let settled: ReturnType<typeof setTimeout> | undefined;
   const arrangement = createArrangement(state.layout);
@@ -252,7 +255,8 @@ export function startGraph(root: HTMLElement): void {
   function open(target: Target, byKeyboard: boolean): void {
     if (target.what === 'title') return toggleBox(target.id, false);
     if (target.what === 'card' && cardOf(model, target.id)?.what === 'box') return toggleBox(target.id, true);
-    select(target);
+    // The panel would come between the two clicks of a double click, and take the second.
+    select(target, byKeyboard || !details.element.hidden ? 0 : DOUBLE_CLICK_MS);
     if (byKeyboard) details.focus();
   }
 
@@ -260,8 +264,9 @@ export function startGraph(root: HTMLElement): void {
     change(withBox(state.options, id, opened));
   }
 
-  function select(target: Target | undefined): void {
-    state.selected = subjectOf(model, target, state.options.groupBy);
+  function select(target: Target | undefined, wait = 0): void {
+    clearTimeout(opening);
+    state.selected = subjectOf(model, target, state.options.groupBy ?? 'none');
     stage.select(targetOf(model, state.selected));
     keepSoon(state);
     if (!state.selected || !target) {
@@ -272,7 +277,9 @@ export function startGraph(root: HTMLElement): void {
     }
     justSelected = details.element.hidden;
     outline.mark(target);
-    askDetails(state.selected);
+    const subject = state.selected;
+    if (wait === 0) askDetails(subject);
+    else opening = setTimeout(() => askDetails(subject), wait);
   }
 
   function askDetails(subject: Subject): void {
@@ -304,6 +311,7 @@ export function startGraph(root: HTMLElement): void {
 
   function focusOn(target: Target): void {
     if (target.what !== 'card') return;
+    clearTimeout(opening);
     if (cardOf(model, target.id)?.what === 'box') return toggleBox(target.id, true);
     state.selected = { what: 'node', id: target.id };
     change({ focus: { node: target.id, depth: 1 } });
@@ -318,7 +326,7 @@ export function startGraph(root: HTMLElement): void {
   function showControls(): void {
     toolbar.show({
       groupings: model?.view.groupings ?? [],
-      groupBy: state.options.groupBy,
+      groupBy: state.options.groupBy ?? 'none',
       allPurposes: state.options.purposes === 'all',
       openBoxes: model?.openBoxes.length ?? 0,
       canOpenAll: state.options.collapsed.length > 0,

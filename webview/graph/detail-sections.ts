@@ -1,7 +1,7 @@
 /** The sections of the details of a node. A section without rows is left out. */
 import type { AvailabilityRow, FindingRow, InputRow, NeighborRow, NodeDetails } from '../../src/model/views.ts';
 import { minutes, percent } from '../../src/model/words.ts';
-import { h } from '../dom.ts';
+import { h, prose } from '../dom.ts';
 import { icon } from '../icons.ts';
 import { placeLink, stepList } from '../places.ts';
 import { neighborItem } from './detail-calls.ts';
@@ -108,7 +108,7 @@ function findingItem(f: FindingRow, openRule: (rule: string) => void): HTMLEleme
     h(
       'div',
       {},
-      h('p', {}, h('span', { class: 'sr' }, `${f.severity}: `), f.message),
+      h('p', {}, h('span', { class: 'sr' }, `${f.severity}: `), ...prose(f.message)),
       h(
         'p',
         { class: 'meta' },

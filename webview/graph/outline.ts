@@ -23,6 +23,7 @@ export function createOutline(actions: OutlineActions): Outline {
   const tree = h('ul', { role: 'tree', 'aria-label': 'Services and dependencies', class: 'tree' });
   const element = h('nav', { class: 'outline', 'aria-label': 'Outline' }, tree);
   const expanded = new Set<string>();
+  const seen = new Set<string>();
   let items: readonly OutlineItem[] = [];
   let byElement = new WeakMap<Element, OutlineItem>();
   let current = '';
@@ -159,11 +160,12 @@ export function createOutline(actions: OutlineActions): Outline {
   return {
     element,
     show(model) {
-      const first = items.length === 0;
       items = outlineOf(model);
-      if (first)
-        for (const item of items)
-          if (item.key.startsWith('box ') && item.target.what === 'title') expanded.add(item.key);
+      // A group is open in the tree as it is in the drawing, until somebody closes it here.
+      for (const box of model.openBoxes) {
+        if (!seen.has(box.id)) expanded.add(`box ${box.id}`);
+        seen.add(box.id);
+      }
       render(tree.contains(document.activeElement));
     },
     mark(target) {

@@ -54,7 +54,7 @@ export function restored(): GraphState {
   const parsed = Kept.safeParse(kept());
   const { data } = parsed;
   return {
-    options: data?.options ?? { groupBy: 'owner', expanded: [], collapsed: [], purposes: 'request' },
+    options: data?.options ?? { expanded: [], collapsed: [], purposes: 'request' },
     direction: data?.direction,
     selected: data?.selected,
     camera: data?.camera,

@@ -1,6 +1,6 @@
 /** An onboarding page as a document: headings, lists, a table of contents, and a source behind every statement. */
 import type { OnboardingPage, OnboardingSection, Source, Statement } from '../../src/model/views.ts';
-import { h } from '../dom.ts';
+import { h, prose } from '../dom.ts';
 import { post } from '../host.ts';
 import { icon } from '../icons.ts';
 import { placeLink } from '../places.ts';
@@ -78,7 +78,7 @@ function statementRow(s: Statement, link: Links): HTMLElement {
 function textOf(s: Statement, link: Links): (Node | string)[] {
   const open = s.node === undefined ? undefined : link(s.node);
   const at = s.node === undefined ? -1 : s.text.indexOf(s.node);
-  if (!open || s.node === undefined || at < 0) return [s.text];
+  if (!open || s.node === undefined || at < 0) return prose(s.text);
   const { node } = s;
   return [
     s.text.slice(0, at),
