@@ -51,7 +51,10 @@ export function variablesOf(project: Project, service: ServiceDraft, environment
       Number(isDevelopment(a.environment)) - Number(isDevelopment(b.environment)) ||
       (a.environment < b.environment ? -1 : 1),
   );
-  const image = project.facts.of('image').find((one) => one.dockerfile === service.workload?.build?.dockerfile);
+  const build = service.workload?.build;
+  const home = build?.context ?? service.path;
+  const dockerfile = build?.dockerfile ?? (home === undefined ? undefined : home === '.' || home === '' ? 'Dockerfile' : `${home}/Dockerfile`);
+  const image = project.facts.of('image').find((one) => one.dockerfile === dockerfile);
   const dotenv = dotenvFiles(project, service.path);
   const fromConfig = new Map(project.input.config.variables.map((one) => [one.name, one]));
   const known = (value: Value): boolean => !(value !== null && typeof value === 'object' && value.k === 'unknown');
