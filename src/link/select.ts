@@ -109,8 +109,6 @@ function read(ctx: Context, alternative: Alternative, call: CallShape): Result |
 function walk(ctx: Context, at: Result, step: Step, holder: Result | undefined, call: CallShape): Result | undefined {
   switch (step.kind) {
     case 'key':
-      // Arguments of the construction that a client in an argument comes from: '0.c0'.
-      if (at.r === 'client' && /^c\d$/.test(step.name)) return argAt(ctx, at.args, Number(step.name.slice(1)));
       return memberOf(ctx, at, step.name);
     case 'argument': {
       const made = (at.r === 'alt' ? at.of : [at]).filter((one) => one.r === 'client');
