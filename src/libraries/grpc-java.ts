@@ -12,7 +12,12 @@ export const library: Library = {
   packages: ['io.grpc', 'io.grpc.netty', 'io.grpc.netty.shaded.io.grpc.netty', 'io.grpc.okhttp'],
   artifacts: ['io.grpc:grpc-netty*', 'io.grpc:grpc-okhttp', 'net.devh:grpc-client-spring-boot-starter'],
   protocol: 'grpc',
-  defaults: [{ source: 'https://grpc.io/docs/guides/deadlines/' }],
+  defaults: [
+    {
+      source:
+        'https://github.com/grpc/grpc-java/blob/5fda0c7c35a938b2b0be05cdbe168dcb0700d64a/core/src/main/java/io/grpc/internal/ManagedChannelImplBuilder.java#L198',
+    },
+  ],
   exports: {
     'ManagedChannelBuilder.forAddress|NettyChannelBuilder.forAddress|OkHttpChannelBuilder.forAddress': channel('', '0'),
     'ManagedChannelBuilder.forTarget|NettyChannelBuilder.forTarget|OkHttpChannelBuilder.forTarget': channel('0'),

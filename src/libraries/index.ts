@@ -6,20 +6,37 @@ import { library as amqpConnectionManagerLibrary } from './amqp-connection-manag
 import { library as amqplibLibrary } from './amqplib.ts';
 import { library as analyticsSdksLibrary } from './analytics-sdks.ts';
 import { library as apacheHttpclientLibrary } from './apache-httpclient.ts';
+import { library as apacheHttpclient5Library } from './apache-httpclient5.ts';
 import { library as apolloClientLibrary } from './apollo-client.ts';
+import { library as awsSdkV2Library } from './aws-sdk-v2.ts';
+import { library as awsSdkV3Library } from './aws-sdk-v3.ts';
+import { library as awsSdkV3LibLibrary } from './aws-sdk-v3-lib.ts';
 import { library as axiosLibrary } from './axios.ts';
 import { library as axiosRetryLibrary } from './axios-retry.ts';
+import { library as azureCosmosLibrary } from './azure-cosmos.ts';
+import { library as azureEventHubsLibrary } from './azure-event-hubs.ts';
+import { library as azureQueuesLibrary } from './azure-queues.ts';
+import { library as azureSdksLibrary } from './azure-sdks.ts';
+import { library as azureServiceBusLibrary } from './azure-service-bus.ts';
+import { library as azureStorageLibrary } from './azure-storage.ts';
 import { library as bullLibrary } from './bull.ts';
 import { library as bullmqLibrary } from './bullmq.ts';
+import { library as clickhouseLibrary } from './clickhouse.ts';
 import { library as connectEsLibrary } from './connect-es.ts';
 import { library as convictLibrary } from './convict.ts';
 import { library as daprLibrary } from './dapr.ts';
+import { library as drizzleLibrary } from './drizzle.ts';
+import { library as elasticsearchLibrary } from './elasticsearch.ts';
 import { library as elysiaLibrary } from './elysia.ts';
 import { library as envalidLibrary } from './envalid.ts';
 import { library as expressLibrary } from './express.ts';
 import { library as fastifyLibrary } from './fastify.ts';
 import { library as fastifyPluginLibrary } from './fastify-plugin.ts';
 import { library as globalFetchLibrary } from './global-fetch.ts';
+import { library as googleCloudGapicLibrary } from './google-cloud-gapic.ts';
+import { library as googleCloudPubsubLibrary } from './google-cloud-pubsub.ts';
+import { library as googleCloudSdksLibrary } from './google-cloud-sdks.ts';
+import { library as googleCloudStorageLibrary } from './google-cloud-storage.ts';
 import { library as gotLibrary } from './got.ts';
 import { library as graphqlRequestLibrary } from './graphql-request.ts';
 import { library as grpcJavaLibrary } from './grpc-java.ts';
@@ -32,20 +49,27 @@ import { library as javaNetHttpLibrary } from './java-net-http.ts';
 import { library as javaTimeLibrary } from './java-time.ts';
 import { library as joiLibrary } from './joi.ts';
 import { library as kafkajsLibrary } from './kafkajs.ts';
+import { library as knexLibrary } from './knex.ts';
 import { library as koaLibrary } from './koa.ts';
 import { library as kyLibrary } from './ky.ts';
 import { library as lodashLibrary } from './lodash.ts';
+import { library as memcachedLibrary } from './memcached.ts';
 import { library as microprofileRestClientLibrary } from './microprofile-rest-client.ts';
+import { library as mikroOrmLibrary } from './mikro-orm.ts';
 import { library as mongodbLibrary } from './mongodb.ts';
 import { library as mongooseLibrary } from './mongoose.ts';
+import { library as mqttLibrary } from './mqtt.ts';
 import { library as mysql2Library } from './mysql2.ts';
 import { library as natsLibrary } from './nats.ts';
 import { library as needleLibrary } from './needle.ts';
 import { library as nestjsLibrary } from './nestjs.ts';
 import { library as nestjsAxiosLibrary } from './nestjs-axios.ts';
 import { library as nestjsCoreMicroserviceLibrary } from './nestjs-core-microservice.ts';
+import { library as nestjsElasticsearchLibrary } from './nestjs-elasticsearch.ts';
 import { library as nestjsMicroservicesLibrary } from './nestjs-microservices.ts';
+import { library as nestjsMikroOrmLibrary } from './nestjs-mikro-orm.ts';
 import { library as nestjsMongooseLibrary } from './nestjs-mongoose.ts';
+import { library as nestjsSequelizeLibrary } from './nestjs-sequelize.ts';
 import { library as nestjsTypeormLibrary } from './nestjs-typeorm.ts';
 import { library as netflixHystrixLibrary } from './netflix-hystrix.ts';
 import { library as niceGrpcLibrary } from './nice-grpc.ts';
@@ -58,12 +82,15 @@ import { library as ofetchLibrary } from './ofetch.ts';
 import { library as okhttpLibrary } from './okhttp.ts';
 import { library as openapiFetchLibrary } from './openapi-fetch.ts';
 import { library as pgLibrary } from './pg.ts';
+import { library as postgresJsLibrary } from './postgres-js.ts';
 import { library as prismaLibrary } from './prisma.ts';
 import { library as prismaAdaptersLibrary } from './prisma-adapters.ts';
 import { library as redisLibrary } from './redis.ts';
 import { library as resilience4jLibrary } from './resilience4j.ts';
 import { library as rxjsLibrary } from './rxjs.ts';
 import { library as sdksLibrary } from './sdks.ts';
+import { library as sequelizeLibrary } from './sequelize.ts';
+import { library as socketIoLibrary } from './socket-io.ts';
 import { library as springAmqpLibrary } from './spring-amqp.ts';
 import { library as springBootLibrary } from './spring-boot.ts';
 import { library as springBootAdminLibrary } from './spring-boot-admin.ts';
@@ -94,6 +121,7 @@ import { library as springSecurityOauth2Library } from './spring-security-oauth2
 import { library as springWebLibrary } from './spring-web.ts';
 import { library as springWebfluxLibrary } from './spring-webflux.ts';
 import { library as springWebmvcLibrary } from './spring-webmvc.ts';
+import { library as sqsConsumerLibrary } from './sqs-consumer.ts';
 import { library as stripeLibrary } from './stripe.ts';
 import { library as superagentLibrary } from './superagent.ts';
 import { library as t3EnvLibrary } from './t3-env.ts';
@@ -102,6 +130,7 @@ import { library as typeormLibrary } from './typeorm.ts';
 import { library as undiciLibrary } from './undici.ts';
 import { library as urqlLibrary } from './urql.ts';
 import { library as wretchLibrary } from './wretch.ts';
+import { library as wsLibrary } from './ws.ts';
 import { library as zipkinServerLibrary } from './zipkin-server.ts';
 import { library as zodLibrary } from './zod.ts';
 
@@ -113,20 +142,37 @@ export const libraries: readonly Library[] = [
   amqplibLibrary,
   analyticsSdksLibrary,
   apacheHttpclientLibrary,
+  apacheHttpclient5Library,
   apolloClientLibrary,
+  awsSdkV2Library,
+  awsSdkV3Library,
+  awsSdkV3LibLibrary,
   axiosLibrary,
   axiosRetryLibrary,
+  azureCosmosLibrary,
+  azureEventHubsLibrary,
+  azureQueuesLibrary,
+  azureSdksLibrary,
+  azureServiceBusLibrary,
+  azureStorageLibrary,
   bullLibrary,
   bullmqLibrary,
+  clickhouseLibrary,
   connectEsLibrary,
   convictLibrary,
   daprLibrary,
+  drizzleLibrary,
+  elasticsearchLibrary,
   elysiaLibrary,
   envalidLibrary,
   expressLibrary,
   fastifyLibrary,
   fastifyPluginLibrary,
   globalFetchLibrary,
+  googleCloudGapicLibrary,
+  googleCloudPubsubLibrary,
+  googleCloudSdksLibrary,
+  googleCloudStorageLibrary,
   gotLibrary,
   graphqlRequestLibrary,
   grpcJavaLibrary,
@@ -139,20 +185,27 @@ export const libraries: readonly Library[] = [
   javaTimeLibrary,
   joiLibrary,
   kafkajsLibrary,
+  knexLibrary,
   koaLibrary,
   kyLibrary,
   lodashLibrary,
+  memcachedLibrary,
   microprofileRestClientLibrary,
+  mikroOrmLibrary,
   mongodbLibrary,
   mongooseLibrary,
+  mqttLibrary,
   mysql2Library,
   natsLibrary,
   needleLibrary,
   nestjsLibrary,
   nestjsAxiosLibrary,
   nestjsCoreMicroserviceLibrary,
+  nestjsElasticsearchLibrary,
   nestjsMicroservicesLibrary,
+  nestjsMikroOrmLibrary,
   nestjsMongooseLibrary,
+  nestjsSequelizeLibrary,
   nestjsTypeormLibrary,
   netflixHystrixLibrary,
   niceGrpcLibrary,
@@ -165,12 +218,15 @@ export const libraries: readonly Library[] = [
   okhttpLibrary,
   openapiFetchLibrary,
   pgLibrary,
+  postgresJsLibrary,
   prismaLibrary,
   prismaAdaptersLibrary,
   redisLibrary,
   resilience4jLibrary,
   rxjsLibrary,
   sdksLibrary,
+  sequelizeLibrary,
+  socketIoLibrary,
   springAmqpLibrary,
   springBootLibrary,
   springBootAdminLibrary,
@@ -201,6 +257,7 @@ export const libraries: readonly Library[] = [
   springWebLibrary,
   springWebfluxLibrary,
   springWebmvcLibrary,
+  sqsConsumerLibrary,
   stripeLibrary,
   superagentLibrary,
   t3EnvLibrary,
@@ -209,6 +266,7 @@ export const libraries: readonly Library[] = [
   undiciLibrary,
   urqlLibrary,
   wretchLibrary,
+  wsLibrary,
   zipkinServerLibrary,
   zodLibrary,
 ];

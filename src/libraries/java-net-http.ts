@@ -9,7 +9,11 @@ export const library: Library = {
   language: 'java',
   packages: ['java.net.http'],
   protocol: 'http',
-  defaults: [{ source: 'https://docs.oracle.com/en/java/javase/21/docs/api/java.net.http/java/net/http/HttpRequest.Builder.html' }],
+  defaults: [
+    {
+      source: 'https://docs.oracle.com/en/java/javase/21/docs/api/java.net.http/java/net/http/HttpRequest.Builder.html',
+    },
+  ],
   exports: {
     'HttpRequest.newBuilder': [{ if: [{ at: '0' }], ...addressed }, then],
   },
@@ -17,7 +21,10 @@ export const library: Library = {
   kinds: {
     builder: {
       uri: addressed,
-      timeout: { client: 'builder', policy: { governs: '0', timeout: [{ at: '0', bounds: 'total', layer: 'call', unit: 'duration' }] } },
+      timeout: {
+        client: 'builder',
+        policy: { governs: '0', timeout: [{ at: '0', bounds: 'total', layer: 'call', unit: 'duration' }] },
+      },
       'GET|POST|PUT|DELETE|HEAD|method|header|headers|setHeader|version|expectContinue|copy|build': then,
     },
   },

@@ -64,7 +64,14 @@ export function proxyRoutes(around: Surroundings): RouteFact[] {
 }
 
 /** `${NAME}` of a template, as the proxy's container fills it in. */
-const filled = (text: string, variables: Variables): string => text.replace(/\$\{(\w+)\}/g, (whole, name: string) => concrete({ r: 'env', name }, variables).map((one) => one.text).find((one) => one !== '' && !one.includes('\u0000')) ?? whole);
+const filled = (text: string, variables: Variables): string =>
+  text.replace(
+    /\$\{(\w+)\}/g,
+    (whole, name: string) =>
+      concrete({ r: 'env', name }, variables)
+        .map((one) => one.text)
+        .find((one) => one !== '' && !one.includes('\u0000')) ?? whole,
+  );
 
 /** The service whose folder or image the configuration goes into: the innermost. */
 function runs(fact: ProxyFact, services: readonly ServiceDraft[]): ServiceDraft | undefined {

@@ -94,7 +94,11 @@ export function expression(w: Walk, node: Tree | undefined, use: Use): Value {
 /** `x == null` and `x != null`: which operator. */
 function nullCheck(w: Walk, condition: Tree | undefined): string | undefined {
   const node = condition?.type === 'parenthesized_expression' ? condition.kids[0] : condition;
-  if (node?.type !== 'binary_expression' || ![child(node, 'left'), child(node, 'right')].some((one) => one?.type === 'null_literal')) return undefined;
+  if (
+    node?.type !== 'binary_expression' ||
+    ![child(node, 'left'), child(node, 'right')].some((one) => one?.type === 'null_literal')
+  )
+    return undefined;
   const operator = textOf(w, child(node, 'operator'));
   return operator === '==' || operator === '!=' ? operator : undefined;
 }
