@@ -71,7 +71,7 @@ export function indexLibraries(libraries: readonly Library[]): LibraryIndex {
     for (const uses of kindsOf.get(one.id)!.values())
       for (const key of uses.keys()) {
         const last = key.split('.').at(-1)!;
-        if (last === '*' || last === '**' || last === '') anyName.add(one.id);
+        if (last === '*' || last === '**') anyName.add(one.id);
         else if (last === '') callable.add(one.id);
         else names.add(last);
       }
