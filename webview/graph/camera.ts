@@ -27,6 +27,8 @@ const GLIDE_MS = 260;
 const MARGIN = 24;
 /** The line over the graph that names what is shown. */
 const TOP = 48;
+/** The column of zoom buttons. */
+const RIGHT = 52;
 
 /** `covered` = pixels at the left that something lies over. */
 export interface PaneSize {
@@ -79,14 +81,14 @@ export function createCamera(canvas: HTMLCanvasElement, size: () => PaneSize, ch
       const { width, height, covered } = size();
       const k = Math.max(
         0.02,
-        Math.min(1.1, (width - covered - 2 * MARGIN) / rect.width, (height - TOP - MARGIN) / rect.height),
+        Math.min(1.1, (width - covered - MARGIN - RIGHT) / rect.width, (height - TOP - MARGIN) / rect.height),
       );
       const middle = centered(rect, k);
-      moveTo({ ...middle, y: middle.y + (TOP - MARGIN) / 2 }, glide);
+      moveTo({ k, x: middle.x - (RIGHT - MARGIN) / 2, y: middle.y + (TOP - MARGIN) / 2 }, glide);
     },
     start(rect, card) {
       const { width, height } = size();
-      if (!card || Math.min(width / rect.width, height / rect.height) >= 0.34) return this.fit(rect, false);
+      if (!card || Math.min(width / rect.width, height / rect.height) >= 0.42) return this.fit(rect, false);
       const at = centered(card, 0.5);
       // Not past the drawing's own edge: the pane would show nothing there.
       const clamp = (value: number, pane: number, from: number, length: number, margin: number) =>

@@ -88,7 +88,7 @@ function card(theme: Theme, group: GraphNode['group'], kind: GraphNode['kind'], 
       entry: false,
     };
     // At this level only the name is written, and there is none.
-    drawCard(ctx, theme, { what: 'node', id: '', node }, { x: 0, y: 0, width: 96, height: 40 }, 0.2, {
+    drawCard(ctx, theme, { what: 'node', id: '', node }, { x: 0, y: 0, width: 96, height: 40 }, 0.3, {
       selected: false,
       hovered: false,
       dimmed: false,
