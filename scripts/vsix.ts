@@ -20,7 +20,14 @@ export async function packVsix(options: { readonly built?: boolean } = {}): Prom
   // Everything is bundled, so no dependency goes along; the address of a repository is not known yet. Its list of
   // files is kept back: it would stand before the report that npm start prints.
   const vsce = fromRoot('node_modules', '@vscode', 'vsce', 'vsce');
-  const args = ['package', '--no-dependencies', '--allow-missing-repository', '--out', file];
+  const args = [
+    'package',
+    '--no-dependencies',
+    '--allow-missing-repository',
+    '--no-rewrite-relative-links',
+    '--out',
+    file,
+  ];
   await promisify(execFile)(process.execPath, [vsce, ...args], { cwd: root, timeout: 120_000 });
   return { file, bytes: (await stat(file)).size };
 }

@@ -197,7 +197,9 @@ function global(
       if (args.length === 0) return { r: 'env-all' };
       const [key, fallback] = [arg(0), args.length > 1 ? arg(1) : undefined];
       if (key.r === 'param') return key;
-      return key.r === 'prim' && typeof key.value === 'string' ? { r: 'env', name: key.value, ...(fallback ? { fallback } : {}) } : unknown('dynamic');
+      return key.r === 'prim' && typeof key.value === 'string'
+        ? { r: 'env', name: key.value, ...(fallback ? { fallback } : {}) }
+        : unknown('dynamic');
     }
     case 'String.valueOf':
     case 'Objects.requireNonNull':

@@ -53,7 +53,9 @@ export function variablesOf(project: Project, service: ServiceDraft, environment
   );
   const build = service.workload?.build;
   const home = build?.context ?? service.path;
-  const dockerfile = build?.dockerfile ?? (home === undefined ? undefined : home === '.' || home === '' ? 'Dockerfile' : `${home}/Dockerfile`);
+  const dockerfile =
+    build?.dockerfile ??
+    (home === undefined ? undefined : home === '.' || home === '' ? 'Dockerfile' : `${home}/Dockerfile`);
   const image = project.facts.of('image').find((one) => one.dockerfile === dockerfile);
   const dotenv = dotenvFiles(project, service.path);
   const fromConfig = new Map(project.input.config.variables.map((one) => [one.name, one]));
