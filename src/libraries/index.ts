@@ -5,9 +5,12 @@ import { library as alibabaNacosLibrary } from './alibaba-nacos.ts';
 import { library as amqpConnectionManagerLibrary } from './amqp-connection-manager.ts';
 import { library as amqplibLibrary } from './amqplib.ts';
 import { library as analyticsSdksLibrary } from './analytics-sdks.ts';
+import { library as anthropicLibrary } from './anthropic.ts';
 import { library as apacheHttpclientLibrary } from './apache-httpclient.ts';
 import { library as apacheHttpclient5Library } from './apache-httpclient5.ts';
 import { library as apolloClientLibrary } from './apollo-client.ts';
+import { library as asyncRetryLibrary } from './async-retry.ts';
+import { library as auth0Library } from './auth0.ts';
 import { library as awsSdkV2Library } from './aws-sdk-v2.ts';
 import { library as awsSdkV3Library } from './aws-sdk-v3.ts';
 import { library as awsSdkV3LibLibrary } from './aws-sdk-v3-lib.ts';
@@ -22,6 +25,8 @@ import { library as azureStorageLibrary } from './azure-storage.ts';
 import { library as bullLibrary } from './bull.ts';
 import { library as bullmqLibrary } from './bullmq.ts';
 import { library as clickhouseLibrary } from './clickhouse.ts';
+import { library as cloudinaryLibrary } from './cloudinary.ts';
+import { library as cockatielLibrary } from './cockatiel.ts';
 import { library as connectEsLibrary } from './connect-es.ts';
 import { library as convictLibrary } from './convict.ts';
 import { library as daprLibrary } from './dapr.ts';
@@ -29,10 +34,12 @@ import { library as drizzleLibrary } from './drizzle.ts';
 import { library as elasticsearchLibrary } from './elasticsearch.ts';
 import { library as elysiaLibrary } from './elysia.ts';
 import { library as envalidLibrary } from './envalid.ts';
+import { library as exponentialBackoffLibrary } from './exponential-backoff.ts';
 import { library as expressLibrary } from './express.ts';
 import { library as fastifyLibrary } from './fastify.ts';
 import { library as fastifyPluginLibrary } from './fastify-plugin.ts';
 import { library as globalFetchLibrary } from './global-fetch.ts';
+import { library as golevelupRabbitmqLibrary } from './golevelup-rabbitmq.ts';
 import { library as googleCloudGapicLibrary } from './google-cloud-gapic.ts';
 import { library as googleCloudPubsubLibrary } from './google-cloud-pubsub.ts';
 import { library as googleCloudSdksLibrary } from './google-cloud-sdks.ts';
@@ -64,14 +71,18 @@ import { library as natsLibrary } from './nats.ts';
 import { library as needleLibrary } from './needle.ts';
 import { library as nestjsLibrary } from './nestjs.ts';
 import { library as nestjsAxiosLibrary } from './nestjs-axios.ts';
+import { library as nestjsBullLibrary } from './nestjs-bull.ts';
+import { library as nestjsBullmqLibrary } from './nestjs-bullmq.ts';
 import { library as nestjsCoreMicroserviceLibrary } from './nestjs-core-microservice.ts';
 import { library as nestjsElasticsearchLibrary } from './nestjs-elasticsearch.ts';
 import { library as nestjsMicroservicesLibrary } from './nestjs-microservices.ts';
 import { library as nestjsMikroOrmLibrary } from './nestjs-mikro-orm.ts';
 import { library as nestjsMongooseLibrary } from './nestjs-mongoose.ts';
 import { library as nestjsSequelizeLibrary } from './nestjs-sequelize.ts';
+import { library as nestjsTerminusLibrary } from './nestjs-terminus.ts';
 import { library as nestjsTypeormLibrary } from './nestjs-typeorm.ts';
 import { library as netflixHystrixLibrary } from './netflix-hystrix.ts';
+import { library as nextLibrary } from './next.ts';
 import { library as niceGrpcLibrary } from './nice-grpc.ts';
 import { library as nodeFetchLibrary } from './node-fetch.ts';
 import { library as nodeHttpLibrary } from './node-http.ts';
@@ -80,7 +91,11 @@ import { library as nodemailerLibrary } from './nodemailer.ts';
 import { library as observabilitySdksLibrary } from './observability-sdks.ts';
 import { library as ofetchLibrary } from './ofetch.ts';
 import { library as okhttpLibrary } from './okhttp.ts';
+import { library as openaiLibrary } from './openai.ts';
 import { library as openapiFetchLibrary } from './openapi-fetch.ts';
+import { library as opossumLibrary } from './opossum.ts';
+import { library as pRetryLibrary } from './p-retry.ts';
+import { library as pTimeoutLibrary } from './p-timeout.ts';
 import { library as pgLibrary } from './pg.ts';
 import { library as postgresJsLibrary } from './postgres-js.ts';
 import { library as prismaLibrary } from './prisma.ts';
@@ -89,6 +104,7 @@ import { library as redisLibrary } from './redis.ts';
 import { library as resilience4jLibrary } from './resilience4j.ts';
 import { library as rxjsLibrary } from './rxjs.ts';
 import { library as sdksLibrary } from './sdks.ts';
+import { library as sendgridMailLibrary } from './sendgrid-mail.ts';
 import { library as sequelizeLibrary } from './sequelize.ts';
 import { library as socketIoLibrary } from './socket-io.ts';
 import { library as springAmqpLibrary } from './spring-amqp.ts';
@@ -123,7 +139,9 @@ import { library as springWebfluxLibrary } from './spring-webflux.ts';
 import { library as springWebmvcLibrary } from './spring-webmvc.ts';
 import { library as sqsConsumerLibrary } from './sqs-consumer.ts';
 import { library as stripeLibrary } from './stripe.ts';
+import { library as supabaseLibrary } from './supabase.ts';
 import { library as superagentLibrary } from './superagent.ts';
+import { library as sveltekitLibrary } from './sveltekit.ts';
 import { library as t3EnvLibrary } from './t3-env.ts';
 import { library as trpcLibrary } from './trpc.ts';
 import { library as typeormLibrary } from './typeorm.ts';
@@ -141,9 +159,12 @@ export const libraries: readonly Library[] = [
   amqpConnectionManagerLibrary,
   amqplibLibrary,
   analyticsSdksLibrary,
+  anthropicLibrary,
   apacheHttpclientLibrary,
   apacheHttpclient5Library,
   apolloClientLibrary,
+  asyncRetryLibrary,
+  auth0Library,
   awsSdkV2Library,
   awsSdkV3Library,
   awsSdkV3LibLibrary,
@@ -158,6 +179,8 @@ export const libraries: readonly Library[] = [
   bullLibrary,
   bullmqLibrary,
   clickhouseLibrary,
+  cloudinaryLibrary,
+  cockatielLibrary,
   connectEsLibrary,
   convictLibrary,
   daprLibrary,
@@ -165,10 +188,12 @@ export const libraries: readonly Library[] = [
   elasticsearchLibrary,
   elysiaLibrary,
   envalidLibrary,
+  exponentialBackoffLibrary,
   expressLibrary,
   fastifyLibrary,
   fastifyPluginLibrary,
   globalFetchLibrary,
+  golevelupRabbitmqLibrary,
   googleCloudGapicLibrary,
   googleCloudPubsubLibrary,
   googleCloudSdksLibrary,
@@ -200,14 +225,18 @@ export const libraries: readonly Library[] = [
   needleLibrary,
   nestjsLibrary,
   nestjsAxiosLibrary,
+  nestjsBullLibrary,
+  nestjsBullmqLibrary,
   nestjsCoreMicroserviceLibrary,
   nestjsElasticsearchLibrary,
   nestjsMicroservicesLibrary,
   nestjsMikroOrmLibrary,
   nestjsMongooseLibrary,
   nestjsSequelizeLibrary,
+  nestjsTerminusLibrary,
   nestjsTypeormLibrary,
   netflixHystrixLibrary,
+  nextLibrary,
   niceGrpcLibrary,
   nodeFetchLibrary,
   nodeHttpLibrary,
@@ -216,7 +245,11 @@ export const libraries: readonly Library[] = [
   observabilitySdksLibrary,
   ofetchLibrary,
   okhttpLibrary,
+  openaiLibrary,
   openapiFetchLibrary,
+  opossumLibrary,
+  pRetryLibrary,
+  pTimeoutLibrary,
   pgLibrary,
   postgresJsLibrary,
   prismaLibrary,
@@ -225,6 +258,7 @@ export const libraries: readonly Library[] = [
   resilience4jLibrary,
   rxjsLibrary,
   sdksLibrary,
+  sendgridMailLibrary,
   sequelizeLibrary,
   socketIoLibrary,
   springAmqpLibrary,
@@ -259,7 +293,9 @@ export const libraries: readonly Library[] = [
   springWebmvcLibrary,
   sqsConsumerLibrary,
   stripeLibrary,
+  supabaseLibrary,
   superagentLibrary,
+  sveltekitLibrary,
   t3EnvLibrary,
   trpcLibrary,
   typeormLibrary,

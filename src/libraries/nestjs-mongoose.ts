@@ -9,6 +9,7 @@ const timeouts = (options: string): readonly SettingUse[] => [
 export const library: Library = {
   id: 'nestjs-mongoose',
   packages: ['@nestjs/mongoose'],
+  connectsAs: 'mongoose',
   protocol: 'mongodb',
   resource: { kind: 'database', product: 'mongodb', port: 27017 },
   defaults: [
@@ -19,14 +20,7 @@ export const library: Library = {
     },
   ],
   exports: {
-    'MongooseModule.forRoot': {
-      connect: {
-        kind: 'store',
-        url: '0',
-        database: '1.dbName',
-        timeout: timeouts('1'),
-      },
-    },
+    'MongooseModule.forRoot': { connect: { kind: 'store', url: '0', database: '1.dbName', timeout: timeouts('1') } },
     'MongooseModule.forRootAsync': {
       connect: {
         kind: 'store',
