@@ -91,7 +91,7 @@ export function assemble(
         continue;
       }
       settle(draft.at, service.name, 'resolved');
-      if (draft.clientKey) withCalls.add(`${draft.clientKey} ${to}`);
+      if (draft.clientKey || draft.inherited) withCalls.add(`${draft.clientKey ?? ''} ${to}`);
       calls.push(callOf(view, draft, to, served, memo));
     }
     for (const draft of view.clients) {

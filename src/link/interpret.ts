@@ -506,7 +506,17 @@ function targetsOf(view: View, use: CallUse | ConnectUse, meaning: Meaning): Tar
 
 /** A product's name that the library knows stands for its host. */
 const named = (one: Concrete, meaning: Meaning): Concrete => {
-  const host = meaning.library.hosts?.[one.text.toLowerCase()];
+  const { hosts } = meaning.library;
+  const text = one.text.toLowerCase();
+  // A path inside a package is the package.
+  const host =
+    hosts?.[text] ??
+    hosts?.[
+      text
+        .split('/')
+        .slice(0, text.startsWith('@') ? 2 : 1)
+        .join('/')
+    ];
   return host ? { ...one, text: host } : one;
 };
 
