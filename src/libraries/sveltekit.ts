@@ -5,7 +5,5 @@ export const library: Library = {
   id: 'sveltekit',
   packages: ['@sveltejs/kit'],
   protocol: 'http',
-  routes: [
-    { files: 'routes/**/+server.*', root: 'routes', handlers: 'methods', protocol: 'http', folder: true },
-  ],
+  routes: [{ files: 'routes/**/+server.*', root: 'routes', handlers: 'methods', protocol: 'http', folder: true }],
 };
