@@ -4,38 +4,31 @@ const timeout = (root: string): readonly SettingUse[] => [
   { at: `${root}.httpOptions.timeout`, bounds: 'idle', layer: 'client' },
   { at: `${root}.httpOptions.connectTimeout`, bounds: 'connect', layer: 'client' },
 ];
-const connect = (host: string, resource?: ConnectUse['resource']): ConnectUse => ({
-  kind: resource ? (resource.kind === 'broker' ? 'broker' : 'store') : 'sdk',
+const connect = (host: string): ConnectUse => ({
+  kind: 'sdk',
   url: '0.endpoint',
   external: `'${host}'`,
   timeout: timeout('0'),
-  ...(resource ? { resource } : {}),
 });
 const spellings = (name: string): string => [name, `default.${name}`, `AWS.${name}`].join('|');
-const made = (name: string, kind: string, host: string, resource?: ConnectUse['resource']): readonly [string, Use] => [
+const made = (name: string, kind: string, host: string): readonly [string, Use] => [
   spellings(name),
-  { when: 'new', client: kind, connect: connect(host, resource) },
+  { when: 'new', client: kind, connect: connect(host) },
 ];
 const call = (use: Partial<CallUse>): Use => ({ call: { as: 'sdk', operation: '@', ...use } });
 const local = 'makeRequest|config.update|getSignedUrl|on|setupRequestListeners';
-const queue = { kind: 'broker', product: 'sqs' } as const;
-const topic = { kind: 'broker', product: 'sns' } as const;
-const bus = { kind: 'broker', product: 'eventbridge' } as const;
-const bucket = { kind: 'bucket', product: 's3' } as const;
-const table = { kind: 'database', product: 'dynamodb' } as const;
-
 export const library: Library = {
   id: 'aws-sdk-v2',
   packages: ['aws-sdk'],
   protocol: 'http',
   exports: {
     ...Object.fromEntries([
-      made('SQS', 'sqs', 'sqs.amazonaws.com', queue),
-      made('SNS', 'sns', 'sns.amazonaws.com', topic),
-      made('EventBridge', 'events', 'events.amazonaws.com', bus),
-      made('S3', 's3', 's3.amazonaws.com', bucket),
-      made('DynamoDB', 'dynamodb', 'dynamodb.amazonaws.com', table),
-      made('DynamoDB.DocumentClient', 'dynamodb', 'dynamodb.amazonaws.com', table),
+      made('SQS', 'sqs', 'sqs.amazonaws.com'),
+      made('SNS', 'sns', 'sns.amazonaws.com'),
+      made('EventBridge', 'events', 'events.amazonaws.com'),
+      made('S3', 's3', 's3.amazonaws.com'),
+      made('DynamoDB', 'dynamodb', 'dynamodb.amazonaws.com'),
+      made('DynamoDB.DocumentClient', 'dynamodb', 'dynamodb.amazonaws.com'),
       made('Lambda', 'lambda', 'lambda.amazonaws.com'),
       made('SES', 'service', 'email.amazonaws.com'),
       made('SecretsManager', 'service', 'secretsmanager.amazonaws.com'),
@@ -51,25 +44,25 @@ export const library: Library = {
         when: 'new',
         if: [{ at: '@package', is: ['aws-sdk/clients/sqs'] }],
         client: 'sqs',
-        connect: connect('sqs.amazonaws.com', queue),
+        connect: connect('sqs.amazonaws.com'),
       },
       {
         when: 'new',
         if: [{ at: '@package', is: ['aws-sdk/clients/sns'] }],
         client: 'sns',
-        connect: connect('sns.amazonaws.com', topic),
+        connect: connect('sns.amazonaws.com'),
       },
       {
         when: 'new',
         if: [{ at: '@package', is: ['aws-sdk/clients/s3'] }],
         client: 's3',
-        connect: connect('s3.amazonaws.com', bucket),
+        connect: connect('s3.amazonaws.com'),
       },
       {
         when: 'new',
         if: [{ at: '@package', is: ['aws-sdk/clients/dynamodb'] }],
         client: 'dynamodb',
-        connect: connect('dynamodb.amazonaws.com', table),
+        connect: connect('dynamodb.amazonaws.com'),
       },
       {
         when: 'new',
@@ -98,11 +91,11 @@ export const library: Library = {
     sqs: {
       'sendMessage|sendMessageBatch': call({ as: 'publish', channel: '0.QueueUrl' }),
       receiveMessage: {
-        ...call({ as: 'query' }),
+        ...call({}),
         endpoint: { protocol: 'sqs', channel: '0.QueueUrl', trigger: 'message' },
       },
       [local]: {},
-      '*': call({ as: 'query' }),
+      '*': call({}),
     },
     sns: { 'publish|publishBatch': call({ as: 'publish', channel: '0.TopicArn' }), [local]: {}, '*': call({}) },
     events: {
@@ -110,8 +103,8 @@ export const library: Library = {
       [local]: {},
       '*': call({}),
     },
-    s3: { [local]: {}, '*': call({ as: 'query', database: '0.Bucket' }) },
-    dynamodb: { [local]: {}, '*': call({ as: 'query', database: '0.TableName' }) },
+    s3: { [local]: {}, '*': call({ database: '0.Bucket' }) },
+    dynamodb: { [local]: {}, '*': call({ database: '0.TableName' }) },
     lambda: {
       invoke: [
         { if: [{ at: '0.InvocationType', is: ['Event'] }], ...call({ operation: '0.FunctionName', async: true }) },

@@ -1,8 +1,7 @@
 import type { Library, Use } from '../model/library.ts';
 
-const resource = { kind: 'database', product: 'dynamodb' } as const;
 const ask: Use = {
-  call: { as: 'query', through: 'c0', database: '0.#0.TableName|0.TableName', operation: '@', resource },
+  call: { as: 'sdk', through: 'c0', database: '0.#0.TableName|0.TableName', operation: '@' },
 };
 
 /** What stands on the clients of AWS' SDK: documents of DynamoDB, uploads and signed addresses of S3, node's handler. */
@@ -36,11 +35,10 @@ export const library: Library = {
     upload: {
       done: {
         call: {
-          as: 'query',
+          as: 'sdk',
           through: 'c0.client',
           database: 'c0.params.Bucket',
           operation: "'upload'",
-          resource: { kind: 'bucket', product: 's3' },
         },
       },
     },

@@ -25,40 +25,25 @@ const retry: readonly RetryUse[] = [
   { at: 'c0.maxAttempts', counts: 'attempts', layer: 'client', backoff: true, jitter: true },
 ];
 const to = { url: 'c0.endpoint', external: '@package' } as const;
-const connect = (resource?: ConnectUse['resource']): ConnectUse => ({
-  kind: resource ? (resource.kind === 'broker' ? 'broker' : 'store') : 'sdk',
+const connect: ConnectUse = {
+  kind: 'sdk',
   url: '0.endpoint',
   external: '@package',
   timeout: handler('0.requestHandler', 'client'),
-  ...(resource ? { resource } : {}),
-});
+};
 
-const queue = { kind: 'broker', product: 'sqs' } as const;
-const topic = { kind: 'broker', product: 'sns' } as const;
-const bus = { kind: 'broker', product: 'eventbridge' } as const;
-const stream = { kind: 'broker', product: 'kinesis' } as const;
-const bucket = { kind: 'bucket', product: 's3' } as const;
-const table = { kind: 'database', product: 'dynamodb' } as const;
-
-const publish = (channel: string, resource: ConnectUse['resource']): Use['call'] => ({
-  as: 'publish',
-  ...to,
-  channel,
-  timeout,
-  retry,
-  ...(resource ? { resource } : {}),
-});
+const publish = (channel: string): Use['call'] => ({ as: 'publish', ...to, channel, timeout, retry });
 /** `client.send(new Command(input))`, by what the command is. */
 const send: readonly Use[] = [
-  { if: [{ at: '0:sqs-send' }], call: publish('0.#0.QueueUrl', queue) },
+  { if: [{ at: '0:sqs-send' }], call: publish('0.#0.QueueUrl') },
   {
     if: [{ at: '0:sqs-receive' }],
     endpoint: { protocol: 'sqs', channel: '0.#0.QueueUrl', trigger: 'message', url: 'c0.endpoint' },
-    call: { as: 'query', ...to, operation: "'receive'", timeout, retry, resource: queue },
+    call: { as: 'sdk', ...to, operation: "'receive'", timeout, retry },
   },
-  { if: [{ at: '0:sns-publish' }], call: publish('0.#0.TopicArn', topic) },
-  { if: [{ at: '0:put-events' }], call: publish('0.#0.Entries.0.EventBusName|0.#0.Entries.0.DetailType', bus) },
-  { if: [{ at: '0:put-record' }], call: publish('0.#0.StreamName|0.#0.DeliveryStreamName', stream) },
+  { if: [{ at: '0:sns-publish' }], call: publish('0.#0.TopicArn') },
+  { if: [{ at: '0:put-events' }], call: publish('0.#0.Entries.0.EventBusName|0.#0.Entries.0.DetailType') },
+  { if: [{ at: '0:put-record' }], call: publish('0.#0.StreamName|0.#0.DeliveryStreamName') },
   {
     if: [{ at: '0:invoke' }, { at: '0.#0.InvocationType', is: ['Event'] }],
     call: { as: 'sdk', ...to, operation: '0.#0.FunctionName', async: true, timeout, retry },
@@ -66,16 +51,12 @@ const send: readonly Use[] = [
   { if: [{ at: '0:invoke' }], call: { as: 'sdk', ...to, operation: '0.#0.FunctionName', timeout, retry } },
   { call: { as: 'sdk', ...to, timeout, retry } },
 ];
-const stored = (resource: ConnectUse['resource'], name: string): Use => ({
-  call: { as: 'query', ...to, database: name, timeout, retry, ...(resource ? { resource } : {}) },
+const stored = (name: string): Use => ({
+  call: { as: 'sdk', ...to, operation: '@', database: name, timeout, retry, awaited: true },
 });
 const asked: Use = { call: { as: 'sdk', ...to, operation: '@', timeout, retry, awaited: true } };
 const local = 'destroy|middlewareStack.add|middlewareStack.use|config.credentials|config.region';
-const client = (kind: string, resource?: ConnectUse['resource']): Use => ({
-  when: 'new',
-  client: kind,
-  connect: connect(resource),
-});
+const client = (kind: string): Use => ({ when: 'new', client: kind, connect });
 
 export const library: Library = {
   id: 'aws-sdk-v3',
@@ -93,12 +74,12 @@ export const library: Library = {
     },
   ],
   exports: {
-    'SQSClient|SQS': client('sqs', queue),
-    'SNSClient|SNS': client('sns', topic),
-    'EventBridgeClient|EventBridge': client('events', bus),
-    'KinesisClient|Kinesis|FirehoseClient|Firehose': client('events', stream),
-    'S3Client|S3': client('s3', bucket),
-    'DynamoDBClient|DynamoDB': client('dynamodb', table),
+    'SQSClient|SQS': client('sqs'),
+    'SNSClient|SNS': client('sns'),
+    'EventBridgeClient|EventBridge': client('events'),
+    'KinesisClient|Kinesis|FirehoseClient|Firehose': client('events'),
+    'S3Client|S3': client('s3'),
+    'DynamoDBClient|DynamoDB': client('dynamodb'),
     '*Client': client('service'),
     'SendMessageCommand|SendMessageBatchCommand': { when: 'new', client: 'sqs-send' },
     ReceiveMessageCommand: { when: 'new', client: 'sqs-receive' },
@@ -120,15 +101,15 @@ export const library: Library = {
   },
   kinds: {
     service: { send, [local]: {}, '*': asked },
-    sqs: { send, sendMessage: { call: publish('0.QueueUrl', queue) }, [local]: {}, '*': stored(queue, '0.QueueUrl') },
-    sns: { send, 'publish|publishBatch': { call: publish('0.TopicArn', topic) }, [local]: {}, '*': asked },
+    sqs: { send, sendMessage: { call: publish('0.QueueUrl') }, [local]: {}, '*': stored('0.QueueUrl') },
+    sns: { send, 'publish|publishBatch': { call: publish('0.TopicArn') }, [local]: {}, '*': asked },
     events: {
       send,
-      putEvents: { call: publish('0.Entries.0.EventBusName|0.Entries.0.DetailType', bus) },
+      putEvents: { call: publish('0.Entries.0.EventBusName|0.Entries.0.DetailType') },
       [local]: {},
       '*': asked,
     },
-    s3: { send: stored(bucket, '0.#0.Bucket'), [local]: {}, '*': stored(bucket, '0.Bucket') },
-    dynamodb: { send: stored(table, '0.#0.TableName'), [local]: {}, '*': stored(table, '0.TableName') },
+    s3: { send: stored('0.#0.Bucket'), [local]: {}, '*': stored('0.Bucket') },
+    dynamodb: { send: stored('0.#0.TableName'), [local]: {}, '*': stored('0.TableName') },
   },
 };

@@ -4,7 +4,6 @@ export const library: Library = {
   id: 'google-cloud-pubsub',
   packages: ['@google-cloud/pubsub'],
   protocol: 'grpc',
-  resource: { kind: 'broker', product: 'google-pubsub' },
   exports: {
     'PubSub|default.PubSub': {
       when: 'new',

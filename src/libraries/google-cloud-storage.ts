@@ -1,18 +1,17 @@
 import type { Library, Use } from '../model/library.ts';
 
-const ask: Use = { call: { as: 'query', operation: '@' } };
+const ask: Use = { call: { as: 'sdk', operation: '@' } };
 
 export const library: Library = {
   id: 'google-cloud-storage',
   packages: ['@google-cloud/storage'],
   protocol: 'http',
-  resource: { kind: 'bucket', product: 'google-storage' },
   exports: {
     'Storage|default.Storage': {
       when: 'new',
       client: 'storage',
       connect: {
-        kind: 'store',
+        kind: 'sdk',
         url: '0.apiEndpoint',
         host: '$STORAGE_EMULATOR_HOST',
         external: "'storage.googleapis.com'",
@@ -25,13 +24,13 @@ export const library: Library = {
     bucket: {
       file: { client: 'file' },
       'upload|getFiles|deleteFiles|exists|getMetadata|combine': {
-        call: { as: 'query', operation: '@', database: 'c0:text' },
+        call: { as: 'sdk', operation: '@', database: 'c0:text' },
       },
     },
     file: {
       'save|download|delete|exists|getMetadata|setMetadata|copy|move|makePublic|createReadStream|createWriteStream|createResumableUpload':
         {
-          call: { as: 'query', operation: '@', database: 'p0:text' },
+          call: { as: 'sdk', operation: '@', database: 'p0:text' },
         },
     },
   },

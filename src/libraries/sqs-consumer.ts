@@ -4,7 +4,6 @@ export const library: Library = {
   id: 'sqs-consumer',
   packages: ['sqs-consumer', 'sqs-producer'],
   protocol: 'sqs',
-  resource: { kind: 'broker', product: 'sqs' },
   exports: {
     'Consumer.create|Consumer': {
       client: 'consumer',
