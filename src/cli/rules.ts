@@ -3,25 +3,20 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { RuleInfo } from '../model/finding.ts';
 import { nearest } from '../model/nearest.ts';
 import { UsageError } from './exit.ts';
 
-export interface RuleName {
-  readonly id: string;
-  readonly code: string;
-  readonly summary: string;
-}
-
-export async function knownRules(): Promise<readonly RuleName[]> {
+export async function knownRules(): Promise<readonly RuleInfo[]> {
   const { ruleSummaries } = await import('../workspace/config-words.ts');
   return ruleSummaries();
 }
 
-export const findRule = (rules: readonly RuleName[], name: string): RuleName | undefined =>
+export const findRule = (rules: readonly RuleInfo[], name: string): RuleInfo | undefined =>
   rules.find((rule) => rule.id === name.toLowerCase() || rule.code === name.toUpperCase());
 
 /** @throws UsageError that names the rule that was probably meant */
-export function unknownRule(rules: readonly RuleName[], name: string): UsageError {
+export function unknownRule(rules: readonly RuleInfo[], name: string): UsageError {
   const meant = nearest(
     name,
     rules.flatMap((rule) => [rule.id, rule.code]),
@@ -31,7 +26,7 @@ export function unknownRule(rules: readonly RuleName[], name: string): UsageErro
 }
 
 /** The rule's page as Markdown; its summary where the page is not shipped. */
-export async function rulePage(rule: RuleName): Promise<string> {
+export async function rulePage(rule: RuleInfo): Promise<string> {
   const root = packageRoot();
   const page = root && (await readFile(join(root, 'docs', 'rules', `${rule.id}.md`), 'utf8').catch(() => undefined));
   return page || `# ${rule.id} (${rule.code})\n\n${rule.summary}\n`;

@@ -58,5 +58,8 @@ export interface Rule<Options = undefined> {
   check(input: RuleInput<Options>): Iterable<Observation>;
 }
 
+/** What there is to say of a rule without running it: reports and doors show it. */
+export type RuleInfo = Pick<Rule<unknown>, 'id' | 'code' | 'area' | 'severity' | 'confidence' | 'preset' | 'summary'>;
+
 export type Observation = Pick<Finding, 'subject' | 'message' | 'at'> &
   Partial<Pick<Finding, 'services' | 'related' | 'severity' | 'confidence' | 'policy'>>;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdtemp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { reportSchema } from '../../src/model/report.ts';
 import { faultline } from './fake-io.ts';
 
@@ -65,7 +65,7 @@ describe('faultline analyze', () => {
 
   it('ends with 1 when a finding is as serious as --fail-on says, whatever the format', async () => {
     await write(TWO);
-    for (const format of ['text', 'json', 'markdown', 'mermaid']) {
+    for (const format of ['text', 'json', 'markdown', 'mermaid', 'sarif', 'junit', 'github']) {
       assert.equal((await run('analyze', '--format', format, '--fail-on', 'hint')).code, 1, format);
       assert.equal((await run('analyze', '--format', format, '--fail-on', 'never')).code, 0, format);
     }
@@ -91,6 +91,38 @@ describe('faultline analyze', () => {
     const nowhere = await run('analyze', '--output', 'no/such/folder/x');
     assert.equal(nowhere.code, 2);
     assert.match(nowhere.err, /cannot write/);
+  });
+
+  it('writes several reports of one run, each to its place', async () => {
+    await write(TWO);
+    const { code, out, err } = await run('analyze', '-f', 'github', '-f', 'sarif=a.sarif', '-f', 'junit=a.xml');
+    assert.deepEqual([code, err], [0, 'Written to a.sarif.\nWritten to a.xml.\n']);
+    assert.match(out, /^::warning file=web\/main\.ts,line=5,/m);
+    assert.equal(JSON.parse(await readFile(join(root, 'a.sarif'), 'utf8')).version, '2.1.0');
+    assert.match(
+      await readFile(join(root, 'a.xml'), 'utf8'),
+      /<testsuite name="missing-timeout" tests="1" failures="0"/,
+    );
+  });
+
+  it('names files as seen from where it runs', async () => {
+    await write(TWO);
+    const { out } = await faultline(['analyze', basename(root), '-f', 'github', '--no-cache'], { cwd: dirname(root) });
+    assert.match(out, new RegExp(`file=${basename(root)}/web/main\\.ts,`));
+  });
+
+  it('refuses two reports for one place, and formats that are not there', async () => {
+    for (const [args, says] of [
+      [['-f', 'text', '-f', 'json'], /two reports for one place/],
+      [['-f', 'json=a', '-f', 'sarif=a'], /two reports for one place: a/],
+      [['-f', 'json=a', '-o', 'b'], /--output is for a format without a file/],
+      [['-f', 'sarif='], /names no file/],
+      [['-f', 'srif'], /not srif: did you mean sarif\?/],
+    ] as const) {
+      const { code, err } = await run('analyze', ...args);
+      assert.equal(code, 2);
+      assert.match(err, says);
+    }
   });
 
   it('ends with 2 when faultline.yaml is wrong, and analyzes all the same', async () => {

@@ -35,7 +35,7 @@ describe('faultline on the command line', () => {
     [['--format', 'json'], /belongs after a command/],
     [['analyze', '--formt', 'json'], /no option --formt: did you mean --format\?/],
     [['analyze', '-x'], /no option -x/],
-    [['analyze', '--format', 'yaml'], /--format takes text, json, markdown, mermaid, not yaml/],
+    [['analyze', '--format', 'yaml'], /--format takes text, json, markdown, mermaid, sarif, junit, github, not yaml/],
     [['analyze', '--format'], /--format/],
     [['analyze', '--fail-on', 'erorr'], /--fail-on takes error, warning, info, hint, never/],
     [['analyze', 'no-such-folder'], /no folder no-such-folder/],

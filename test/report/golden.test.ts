@@ -8,9 +8,13 @@ import type { Snapshot } from '../../src/model/snapshot.ts';
 import { consoleReport } from '../../src/report/console/console.ts';
 import { explainEdge } from '../../src/report/explain/edge.ts';
 import { initialConfig } from '../../src/report/initial-config.ts';
+import { github } from '../../src/report/github.ts';
 import { toJson } from '../../src/report/json.ts';
+import { junit } from '../../src/report/junit.ts';
 import { markdownReport } from '../../src/report/markdown.ts';
 import { mermaid } from '../../src/report/mermaid.ts';
+import { sarif } from '../../src/report/sarif.ts';
+import { RULES } from './snapshots/rules.ts';
 
 const root = new URL('golden/', import.meta.url);
 
@@ -24,6 +28,9 @@ const reports: Readonly<Record<string, (snapshot: Snapshot) => string>> = {
   'report.json': toJson,
   'explain.txt': explainAll,
   'initial.yaml': initialConfig,
+  'report.sarif': (it) => sarif(it, RULES),
+  'junit.xml': (it) => junit(it, RULES, ({ severity }) => severity === 'error' || severity === 'warning'),
+  'github.txt': (it) => github(it, 'shop/'),
 };
 
 describe('reports', () => {

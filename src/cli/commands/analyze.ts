@@ -1,22 +1,19 @@
-import type { Severity } from '../../model/finding.ts';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import type { Finding } from '../../model/finding.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { list } from '../../model/words.ts';
-import { consoleReport } from '../../report/console/console.ts';
 import { problemText } from '../../report/console/problems.ts';
-import { toJson } from '../../report/json.ts';
-import { markdownReport } from '../../report/markdown.ts';
-import { mermaid } from '../../report/mermaid.ts';
 import type { Arguments, Command } from '../command.ts';
 import { EXIT, UsageError } from '../exit.ts';
 import type { Io } from '../io.ts';
 import { hasServices, nothing } from '../nothing.ts';
+import { OUTPUT_OPTIONS, readOutputs, type Format } from '../outputs.ts';
+import { render } from '../render.ts';
 import { findRule, knownRules, unknownRule } from '../rules.ts';
 import { ANALYSIS_OPTIONS, snapshotOf } from '../snapshot.ts';
 import { writeReport } from '../write.ts';
 
-const FORMATS = ['text', 'json', 'markdown', 'mermaid'] as const;
 const FAIL_ON = ['error', 'warning', 'info', 'hint', 'never'] as const;
-type Format = (typeof FORMATS)[number];
 type FailOn = (typeof FAIL_ON)[number];
 
 export const analyze: Command = {
@@ -32,7 +29,7 @@ The report alone goes to stdout; progress and errors go to stderr.
 Exit code: 0 fine; 1 findings at or above --fail-on; 2 the command line or faultline.yaml is wrong; 3 nothing to
 analyze; 4 a fault of Faultline. It does not depend on the format.`,
   options: {
-    format: { type: 'string', short: 'f', value: 'FORMAT', help: 'text (default), json, markdown or mermaid.' },
+    ...OUTPUT_OPTIONS,
     'fail-on': {
       type: 'string',
       value: 'SEVERITY',
@@ -45,7 +42,6 @@ analyze; 4 a fault of Faultline. It does not depend on the format.`,
       value: 'RULE',
       help: 'Only findings of this rule (id or code). Can be repeated.',
     },
-    output: { type: 'string', short: 'o', value: 'FILE', help: 'Write the report to FILE instead of stdout.' },
     quiet: { type: 'boolean', short: 'q', help: 'Only findings and problems, no tables and no advice.' },
     ...ANALYSIS_OPTIONS,
   },
@@ -53,13 +49,14 @@ analyze; 4 a fault of Faultline. It does not depend on the format.`,
     ['faultline analyze', 'the report of the folder you are in'],
     ['faultline analyze --fail-on warning --quiet', 'as a check in CI'],
     ['faultline analyze --format markdown --output report.md', 'for a comment in a pull request'],
+    ['faultline analyze -f text -f sarif=faultline.sarif -f junit=faultline.xml', 'several reports of one run'],
     [
       'faultline analyze shop --format json | jq .findings',
       'for a script; the format is described in schemas/report.schema.json',
     ],
   ],
   async run(args, io) {
-    const format = oneOf(args, 'format', FORMATS, 'text');
+    const outputs = readOutputs(args);
     const failOn = oneOf(args, 'fail-on', FAIL_ON, 'error');
     if (args.positionals.length > 1)
       throw new UsageError(`one folder, not ${args.positionals.length}: ${args.positionals.join(' ')}`);
@@ -67,42 +64,50 @@ analyze; 4 a fault of Faultline. It does not depend on the format.`,
     const dir = args.positionals[0] ?? '.';
     const whole = await snapshotOf(dir, args, io);
     const snapshot = rules ? { ...whole, findings: whole.findings.filter((it) => rules.has(it.rule)) } : whole;
-    if (hasServices(snapshot) || format === 'json')
-      await writeReport(render(snapshot, format, args, io), args.text('output'), io, args.flag('quiet'));
+    const fails = failing(failOn);
+    for (const { format, file } of outputs) {
+      // A person is told that there is nothing; a program gets its document all the same.
+      if (!hasServices(snapshot) && !DOCUMENTS.has(format)) continue;
+      const text = await render(snapshot, format, {
+        color: io.color && file === undefined,
+        width: io.width,
+        quiet: args.flag('quiet'),
+        folder: seenFrom(io.cwd, dir),
+        fails,
+      });
+      await writeReport(text, file, io, args.flag('quiet'));
+    }
     if (!hasServices(snapshot)) return nothing(snapshot, dir, io);
-    return verdict(snapshot, failOn, args.text('environment') !== undefined, io);
+    return verdict(snapshot, fails, args.text('environment') !== undefined, io);
   },
 };
 
-function render(snapshot: Snapshot, format: Format, args: Arguments, io: Io): string {
-  switch (format) {
-    case 'json':
-      return toJson(snapshot);
-    case 'markdown':
-      return markdownReport(snapshot);
-    case 'mermaid':
-      return mermaid(snapshot);
-    case 'text': {
-      const color = io.color && args.text('output') === undefined;
-      return consoleReport(snapshot, { color, width: io.width, quiet: args.flag('quiet') });
-    }
-  }
+const DOCUMENTS: ReadonlySet<Format> = new Set(['json', 'sarif', 'junit']);
+
+/** Paths from the folder of the command to the analyzed one, with '/' at its end; '' for the same or another place. */
+function seenFrom(cwd: string, dir: string): string {
+  const path = relative(cwd, resolve(cwd, dir)).split(sep).join('/');
+  return path === '' || path.startsWith('..') || isAbsolute(path) ? '' : `${path}/`;
+}
+
+/** Findings at or above the severity. */
+function failing(failOn: FailOn): (finding: Finding) => boolean {
+  const severities: readonly FailOn[] = failOn === 'never' ? [] : FAIL_ON.slice(0, FAIL_ON.indexOf(failOn) + 1);
+  return (finding) => severities.includes(finding.severity);
 }
 
 /**
  * `isOverruled`: --environment was given.
  * A mistake in faultline.yaml means that something else was analyzed than what was asked for: never silently fine.
  */
-function verdict(snapshot: Snapshot, failOn: FailOn, isOverruled: boolean, io: Io): number {
+function verdict(snapshot: Snapshot, isFailing: (finding: Finding) => boolean, isOverruled: boolean, io: Io): number {
   const { config, system } = snapshot;
   for (const it of config.problems) io.err(`${problemText(it)}\n`);
   const isElsewhere = config.environment !== undefined && config.environment !== system.environment.id;
   if (isElsewhere && !isOverruled)
     io.err(`${config.file}: there is no environment ${config.environment}: known are ${list(system.environments)}\n`);
   if (config.problems.length > 0 || (isElsewhere && !isOverruled)) return EXIT.usage;
-  const severities: readonly Severity[] =
-    failOn === 'never' ? [] : FAIL_ON.slice(0, FAIL_ON.indexOf(failOn) + 1).filter((it) => it !== 'never');
-  const fails = snapshot.findings.some((it) => it.suppressed === undefined && severities.includes(it.severity));
+  const fails = snapshot.findings.some((it) => it.suppressed === undefined && isFailing(it));
   return fails ? EXIT.findings : EXIT.fine;
 }
 
