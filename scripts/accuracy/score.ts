@@ -1,0 +1,28 @@
+import type { Report } from '../../src/model/report.ts';
+import { scoreChannels } from './channels.ts';
+import type { Score } from './counts.ts';
+import { scoreGraph } from './graph.ts';
+import { scoreRoutes } from './routes.ts';
+import { scoreTimeouts } from './timeouts.ts';
+import { scoreTraps, type TrapScore } from './traps.ts';
+import type { Truth } from './truth.ts';
+
+export interface SystemScore {
+  readonly nodes: Score;
+  readonly edges: Score;
+  readonly timeouts: Score;
+  readonly routes: Score;
+  readonly channels: Score;
+  readonly traps: TrapScore;
+}
+
+/** One report against the truth of its system. */
+export function score(truth: Truth, report: Report): SystemScore {
+  return {
+    ...scoreGraph(truth, report),
+    timeouts: scoreTimeouts(truth, report),
+    routes: scoreRoutes(truth, report),
+    channels: scoreChannels(truth, report),
+    traps: scoreTraps(truth, report),
+  };
+}
