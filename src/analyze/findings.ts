@@ -3,6 +3,7 @@ import type { Config } from '../model/config.ts';
 import type { Problem } from '../model/facts.ts';
 import type { Finding, Observation, Rule } from '../model/finding.ts';
 import type { System } from '../model/system.ts';
+import { applyBaseline, staleEntries } from './baseline.ts';
 import { graphOf } from './graph.ts';
 import { isOn, optionsOf, verdictOn } from './settings.ts';
 import { compareSpans } from './sites.ts';
@@ -43,7 +44,14 @@ export function findingsOf(
     const first = suppress(report(unused.filter((name) => !isAboutComments(name))), ignores);
     findings.push(...first.findings, ...report(first.unused.filter(isAboutComments)));
   }
-  return { findings: findings.sort(byPlace), problems };
+  const listed = applyBaseline(findings, config.baseline);
+  const stale = on.find((rule) => rule.id === 'stale-baseline');
+  if (stale) {
+    const ran = new Set(on.map((rule) => rule.id));
+    const entries = staleEntries(findings, config.baseline, rules, ran, system.environment.id);
+    listed.push(...toFindings(stale, [...entries], system, config));
+  }
+  return { findings: listed.sort(byPlace), problems };
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -10,6 +10,8 @@ export interface Io {
   readonly width: number;
   readonly isErrTerminal: boolean;
   readonly cwd: string;
+  /** A machine runs this: the variable CI is set. */
+  readonly isCi: boolean;
   /** Fires when the person interrupts. */
   readonly signal: AbortSignal;
 }
@@ -37,6 +39,7 @@ export function processIo(): Io {
     width: Math.min(WIDEST, process.stdout.columns || NO_TERMINAL_WIDTH),
     isErrTerminal: process.stderr.isTTY === true && process.env['TERM'] !== 'dumb',
     cwd: process.cwd(),
+    isCi: !['', '0', 'false'].includes(process.env['CI'] ?? ''),
     signal: interrupted.signal,
   };
 }

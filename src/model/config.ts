@@ -1,5 +1,6 @@
 /** faultline.yaml after reading: every field present, every name as written, each entry with its place. */
 import type { Estimate, Expr } from './availability.ts';
+import type { Baseline } from './baseline.ts';
 import type { Ignore, Problem } from './facts.ts';
 import type { Severity, Preset } from './finding.ts';
 import type { ResourceKind, ServiceKind } from './system.ts';
@@ -24,6 +25,8 @@ export interface Config {
   readonly policies: readonly PolicyConfig[];
   /** `faultline-ignore` comments of faultline.yaml itself: findings about what it declares stand there. */
   readonly ignores?: readonly Ignore[];
+  /** faultline-baseline.json beside faultline.yaml. */
+  readonly baseline?: Baseline;
   readonly problems: readonly Problem[];
 }
 

@@ -1,4 +1,5 @@
 /** Which files are read, and as what: by name alone. */
+import { BASELINE_FILE } from '../model/baseline.ts';
 import type { Config } from '../model/config.ts';
 import type { Language } from '../model/language.ts';
 import type { Manifest } from '../model/manifest-reader.ts';
@@ -6,6 +7,8 @@ import type { FilePath } from '../model/value.ts';
 import { globMatcher } from './gitignore.ts';
 
 export const CONFIG_FILES: readonly FilePath[] = ['faultline.yaml', 'faultline.yml'];
+/** What people say to Faultline. */
+export const OWN_FILES: readonly FilePath[] = [...CONFIG_FILES, BASELINE_FILE];
 
 export interface Classified {
   readonly sources: readonly { readonly file: FilePath; readonly language: Language }[];
@@ -31,7 +34,7 @@ export function classify(
   return { sources, candidates };
 }
 
-/** Files that the configuration includes and does not ignore; faultline.yaml itself always stays. */
+/** Files that the configuration includes and does not ignore; Faultline's own always stay. */
 export function included(files: readonly FilePath[], config: Config, ignore: readonly string[]): readonly FilePath[] {
   const everything = config.include.length === 0 || config.include.includes('**');
   const ignored = [...config.ignore, ...ignore];
@@ -40,7 +43,7 @@ export function included(files: readonly FilePath[], config: Config, ignore: rea
   const unwanted = ignored.map(globMatcher);
   return files.filter(
     (file) =>
-      CONFIG_FILES.includes(file) ||
+      OWN_FILES.includes(file) ||
       ((everything || wanted.some((matches) => matches(file))) && !unwanted.some((matches) => matches(file))),
   );
 }

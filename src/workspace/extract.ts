@@ -1,5 +1,7 @@
 /** extract: every file's facts at the depth that is needed, from what is remembered where the content is the same. */
 import { isTest } from '../link/entries.ts';
+import { BASELINE_FILE } from '../model/baseline.ts';
+import type { Baseline } from '../model/baseline.ts';
 import { DEFAULT_CONFIG } from '../model/config.ts';
 import type { Config } from '../model/config.ts';
 import type { Problem, SourceFacts } from '../model/facts.ts';
@@ -7,7 +9,7 @@ import type { Language, ReadFull } from '../model/language.ts';
 import type { ManifestFacts } from '../model/manifest.ts';
 import type { ManifestFile } from '../model/manifest-reader.ts';
 import type { FilePath } from '../model/value.ts';
-import { CONFIG_FILES, classify, included } from './classify.ts';
+import { CONFIG_FILES, OWN_FILES, classify, included } from './classify.ts';
 import type { Content } from './content.ts';
 import { extractManifests } from './extract-manifests.ts';
 import type { ManifestTexts } from './extract-manifests.ts';
@@ -76,7 +78,7 @@ export async function extract(input: ExtractInput): Promise<Extracted> {
   const isGenerated = generatedByAttributes(
     attributes.map((file) => ({ file, text: files.content(file)?.text ?? '' })),
   );
-  const declared = new Set<FilePath>([...CONFIG_FILES, ...attributes, ...candidates]);
+  const declared = new Set<FilePath>([...OWN_FILES, ...attributes, ...candidates]);
   const extracted = extractManifests(
     stages.manifests,
     candidates,
@@ -174,13 +176,24 @@ function fullReader(language: Language): Promise<ReadFull> {
 }
 
 function readConfig(input: ExtractInput, problems: Problem[]): Config {
+  const text = (file: FilePath): string | undefined =>
+    input.listing.includes(file) ? input.files.content(file)?.text : undefined;
   const file = CONFIG_FILES.find((name) => input.listing.includes(name));
-  const text = file === undefined ? undefined : input.files.content(file)?.text;
-  if (file === undefined || text === undefined) return DEFAULT_CONFIG;
-  return guarded('faultline.yaml', file, problems, () => input.stages.readConfig(file, text), {
-    ...DEFAULT_CONFIG,
-    file,
-  });
+  const said = file === undefined ? undefined : text(file);
+  const config =
+    file === undefined || said === undefined
+      ? DEFAULT_CONFIG
+      : guarded('faultline.yaml', file, problems, () => input.stages.readConfig(file, said), {
+          ...DEFAULT_CONFIG,
+          file,
+        });
+  const listed = text(BASELINE_FILE);
+  if (listed === undefined) return config;
+  const nothing: Baseline = { file: BASELINE_FILE, entries: [], problems: [] };
+  const read = (): Baseline => input.stages.readBaseline(BASELINE_FILE, listed);
+  const baseline = guarded('baseline', BASELINE_FILE, problems, read, nothing);
+  // A baseline that cannot be read hides nothing: it is as wrong as a wrong faultline.yaml.
+  return { ...config, baseline, problems: [...config.problems, ...baseline.problems] };
 }
 
 /** Texts of manifests, each read once. Outside of the listing only an ignored .env that a manifest names is read. */

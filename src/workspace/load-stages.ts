@@ -11,16 +11,25 @@ export function loadStages(): Promise<Stages> {
 }
 
 async function load(): Promise<Stages> {
-  const [{ languages }, { provideGrammars }, { manifests }, { libraries }, { readConfig }, { link }, { analyze }] =
-    await Promise.all([
-      import('../extract/languages/index.ts'),
-      import('../extract/languages/grammar.ts'),
-      import('../extract/manifests/index.ts'),
-      import('../libraries/index.ts'),
-      import('../extract/config/read-config.ts'),
-      import('../link/link.ts'),
-      import('../analyze/analyze.ts'),
-    ]);
+  const [
+    { languages },
+    { provideGrammars },
+    { manifests },
+    { libraries },
+    { readConfig },
+    { readBaseline },
+    { link },
+    { analyze },
+  ] = await Promise.all([
+    import('../extract/languages/index.ts'),
+    import('../extract/languages/grammar.ts'),
+    import('../extract/manifests/index.ts'),
+    import('../libraries/index.ts'),
+    import('../extract/config/read-config.ts'),
+    import('../extract/config/read-baseline.ts'),
+    import('../link/link.ts'),
+    import('../analyze/analyze.ts'),
+  ]);
   provideGrammars(grammarBytes);
-  return { languages, manifests, triggers: triggersOf(libraries), readConfig, link, analyze };
+  return { languages, manifests, triggers: triggersOf(libraries), readConfig, readBaseline, link, analyze };
 }

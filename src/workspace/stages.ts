@@ -1,5 +1,6 @@
 /** What the workspace runs, loaded on first need: an unchanged workspace never loads a parser. */
 import type { Availability } from '../model/availability.ts';
+import type { Baseline } from '../model/baseline.ts';
 import type { Config } from '../model/config.ts';
 import type { Problem } from '../model/facts.ts';
 import type { Finding } from '../model/finding.ts';
@@ -22,6 +23,7 @@ export interface Stages {
   readonly manifests: readonly Manifest[];
   readonly triggers: Triggers;
   readConfig(file: FilePath, text: string): Config;
+  readBaseline(file: FilePath, text: string): Baseline;
   link(input: LinkInput, memo?: unknown): Linked;
   analyze(system: System, config: Config): Analyzed;
 }

@@ -19,6 +19,7 @@ export async function faultline(args: readonly string[], io: Partial<Io> = {}): 
     width: 100,
     isErrTerminal: false,
     cwd: process.cwd(),
+    isCi: false,
     signal: new AbortController().signal,
     ...io,
   });

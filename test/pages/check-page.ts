@@ -40,9 +40,10 @@ export function missingKinds(page: Pick<Page, 'id'>, worlds: readonly World[]): 
     'a set with something unresolved on which it is silent': worlds.some(
       ({ snapshot }, at) => reports[at] === false && snapshot.system.unresolved.length > 0,
     ),
-    'a set in which a comment suppresses it': findings.some((ours) =>
-      ours.some((one) => one.suppressed?.by === 'comment'),
-    ),
+    // Where all it says is about JSON, there is no place for a comment.
+    'a set in which a comment suppresses it': findings.every((ours) => ours.every((one) => /\.json$/.test(one.at.file)))
+      ? findings.flat().length > 0
+      : findings.some((ours) => ours.some((one) => one.suppressed?.by === 'comment')),
   };
   return Object.keys(kinds).filter((kind) => !kinds[kind]);
 }

@@ -22,6 +22,7 @@ import { rule as retryAmplificationRule } from './retry-amplification.ts';
 import { rule as retryNonIdempotentRule } from './retry-non-idempotent.ts';
 import { rule as sharedDatabaseRule } from './shared-database.ts';
 import { rule as singleReplicaOnCriticalPathRule } from './single-replica-on-critical-path.ts';
+import { rule as staleBaselineRule } from './stale-baseline.ts';
 import { rule as timeoutInversionRule } from './timeout-inversion.ts';
 import { rule as unboundedClientRule } from './unbounded-client.ts';
 import { rule as unboundedRetryRule } from './unbounded-retry.ts';
@@ -54,6 +55,7 @@ export const rules: readonly Rule<unknown>[] = [
   retryNonIdempotentRule,
   sharedDatabaseRule,
   singleReplicaOnCriticalPathRule,
+  staleBaselineRule,
   timeoutInversionRule,
   unboundedClientRule,
   unboundedRetryRule,
