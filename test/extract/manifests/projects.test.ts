@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { manifest as helm } from '../../../src/extract/manifests/helm.ts';
 import { manifest as nest } from '../../../src/extract/manifests/nest-cli.ts';
 import { manifest as nx } from '../../../src/extract/manifests/nx-project.ts';
 import { manifest as prisma } from '../../../src/extract/manifests/prisma.ts';
@@ -103,48 +102,5 @@ describe('prisma', () => {
     assert.deepEqual(problemsOf(prisma, { 's.prisma': 'model A {\n}\ndatasource db {\n  url = "x"\n' }), [
       's.prisma:3 this datasource block is not closed',
     ]);
-  });
-});
-
-describe('helm', () => {
-  const plain =
-    'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {template: {spec: {containers: [{name: a, image: a}]}}}\n';
-
-  it('reads templates without actions and says which are not rendered', () => {
-    const texts = {
-      'chart/Chart.yaml': 'name: shop\n',
-      'chart/values.yaml': 'replicas: 2\n',
-      'chart/templates/a.yaml': plain,
-      'chart/templates/b.yaml': plain.replace('name: a', 'name: {{ .Values.name }}'),
-      'chart/templates/_helpers.tpl': '{{ define "x" }}{{ end }}',
-      'chart/templates/tests/t.yaml': plain,
-      'elsewhere/templates/c.yaml': plain,
-    };
-    assert.deepEqual(
-      factsOf(helm, texts, 'workload').map((w) => [w.name, w.environment]),
-      [['a', 'helm:chart']],
-    );
-    assert.deepEqual(problemsOf(helm, texts), [
-      'chart/templates/b.yaml:3 this chart template is not rendered yet: what it deploys is not seen',
-    ]);
-  });
-
-  it('reads a subchart with the chart that holds it', () => {
-    const texts = {
-      'c/Chart.yaml': 'name: c\n',
-      'c/templates/a.yaml': plain,
-      'c/charts/d/Chart.yaml': 'name: d\n',
-      'c/charts/d/templates/b.yaml': plain.replace('name: a', 'name: b'),
-    };
-    assert.deepEqual(
-      factsOf(helm, texts, 'environment').map((e) => e.id),
-      ['helm:c'],
-    );
-    assert.deepEqual(
-      factsOf(helm, texts, 'workload')
-        .map((w) => w.name)
-        .sort(),
-      ['a', 'b'],
-    );
   });
 });

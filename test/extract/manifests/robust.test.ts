@@ -34,8 +34,13 @@ const SAMPLES: Readonly<Record<string, string>> = {
     'apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: a}\nspec: {owner: b, dependsOn: [c]}\n',
   'schema.prisma': 'datasource a {\n  provider = "b"\n  url = env("C")\n}\n',
   'README.md': '# a\n\n[b](c) <d> **e** words that are said here\n',
-  'chart/Chart.yaml': 'name: a\n',
-  'chart/templates/a.yaml': 'kind: Deployment\napiVersion: apps/v1\nmetadata: {name: {{ .a }}}\n',
+  'chart/Chart.yaml': 'name: a\ndependencies: [{name: b, condition: b.on, repository: "file://../x"}]\n',
+  'chart/values.yaml': 'a: b\nlist: [{c: d}]\nb: {on: true}\n',
+  'chart/values-prod.yaml': 'a: c\n',
+  'chart/charts/b/Chart.yaml': 'name: b\n',
+  'chart/templates/_h.tpl': '{{- define "n" }}{{ .Values.a | default "x" | trunc 5 }}{{ end }}',
+  'chart/templates/a.yaml':
+    'kind: Deployment\napiVersion: apps/v1\nmetadata: {name: {{ include "n" . }}}\n{{- range $i, $e := .Values.list }}{{ if and $e.c (gt $i 0) }}\nx: {{ tpl $e.c $ | quote }}{{ else }}\ny: {{ printf "%s-%d" .c 1 | nindent 2 }}{{ end }}{{- end }}\nspec: {{ toYaml .Values | nindent 2 }}\n',
 };
 
 /** Pieces that break parsers. */
@@ -61,6 +66,12 @@ const SHARDS = [
   '${',
   '$(',
   '}}',
+  '{{',
+  '{{- ',
+  '{{ end }}',
+  '{{ include "n" . }}',
+  ' | ',
+  '(',
   '\\',
   '\u0000',
   '\ufeff',
@@ -118,11 +129,10 @@ describe('manifest readers', () => {
     for (const manifest of manifests) {
       const projects = readProjects(manifest, SAMPLES);
       assert.ok(projects.length > 0, manifest.id);
-      if (manifest.id !== 'helm')
-        assert.ok(
-          projects.some((project) => project.facts.length > 0),
-          manifest.id,
-        );
+      assert.ok(
+        projects.some((project) => project.facts.length > 0),
+        manifest.id,
+      );
     }
   });
 });

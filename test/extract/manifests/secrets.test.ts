@@ -20,6 +20,10 @@ function planted(secret: string): Readonly<Record<string, string>> {
     'k8s/a.yaml': kube,
     'chart/Chart.yaml': 'name: c\n',
     'chart/templates/a.yaml': kube,
+    'chart/values.yaml': `db: {password: ${quoted}, url: ${quotedUrl}}\nenv: {API_TOKEN: ${quoted}}\n`,
+    'chart/templates/b.yaml': `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: b}\nspec: {template: {spec: {containers: [{name: b, image: b, command: [run, --password, {{ .Values.db.password | quote }}], env: [{name: DB_PASSWORD, value: {{ .Values.db.password | quote }}}, {name: DB_URL, value: {{ .Values.db.url | quote }}}, {{ range $k, $v := .Values.env }}{name: {{ $k }}, value: {{ $v | quote }}}{{ end }}]}]}}}\n`,
+    'chart/templates/d.yaml': `{{ if {{ ${quoted} }}`,
+    'chart/templates/c.yaml': `{{ fail .Values.db.password }}\n{{ required .Values.db.password .x }}\nx: {{ index .Values.db.password 1 }}`,
     Dockerfile: `FROM x\nENV DB_PASSWORD=${quoted}\nENV DATABASE_URL=${quotedUrl}\nCMD ["run", "--api-key", ${quoted}]\n`,
     'package.json': JSON.stringify({
       scripts: { start: `API_TOKEN=${secret} node x`, db: `migrate ${url}` },
