@@ -3,7 +3,7 @@ import type { Context } from './context.ts';
 import { evaluate, firstWithValue, items, join } from './evaluate.ts';
 import { memberOf } from './members.ts';
 import { invoke } from './invoke.ts';
-import { evaluateArg } from './select.ts';
+import { argNamed, evaluateArg, namedArgs } from './select.ts';
 import { isSpread } from '../model/value.ts';
 import { alternatives, prim, unknown } from './result.ts';
 import type { Arg, Result } from './result.ts';
@@ -23,7 +23,7 @@ export function builtin(
   }
   if (of.r === 'external' && (of.pkg === 'url' || of.pkg === 'path')) return nodeModule(of, key, arg, args);
   if (key === undefined) return undefined;
-  if (key === 'toString' || key === 'valueOf' || key === 'trim' || key === 'trimEnd' || key === 'toJSON') {
+  if (SAME.has(key)) {
     if (of.r === 'prim' || of.r === 'join' || of.r === 'env' || of.r === 'secret') return of;
   }
   if (of.r === 'fn' && key === 'bind') return { ...of, self: arg(0) };
@@ -31,38 +31,82 @@ export function builtin(
   if (of.r === 'class' && key === 'bind') return of;
   switch (of.r) {
     case 'prim':
-      return typeof of.value === 'string' ? text(of, of.value, key, arg, args.length) : undefined;
+      return typeof of.value === 'string' ? text(ctx, of, of.value, key, args) : undefined;
     case 'join':
     case 'env':
       // Cutting a slash off changes nothing that an address needs.
       if (key === 'replace' || key === 'replaceAll' || key === 'toLowerCase' || key === 'normalize') return of;
+      if (TRIMS.test(key) || key === 'lower') return of;
       if (key === 'concat') return join([of, ...args.map((one) => evaluateArg(ctx, one))]);
       if (key === 'split') return { r: 'list', items: [of] };
       return undefined;
     case 'array':
     case 'list':
       return list(ctx, of, key, args, arg);
+    case 'env-all':
+    case 'object':
+    case 'record':
+      return key === 'get' || key === 'fetch' ? entryOr(ctx, of, key, arg, args.length) : undefined;
     case 'fn':
     default:
       return undefined;
   }
 }
 
-function text(
-  of: Result & { r: 'prim' },
-  value: string,
+/** Methods of text that leave what an address needs of it. */
+const SAME = new Set([
+  'toString',
+  'valueOf',
+  'trim',
+  'trimEnd',
+  'toJSON',
+  'encode',
+  'decode',
+  'to_string',
+  'to_s',
+  'clone',
+]);
+const TRIMS = /^(?:strip|rstrip|lstrip|removesuffix|removeprefix|chomp)$/;
+
+/** `settings.get('key', fallback)` of a dictionary. */
+function entryOr(
+  ctx: Context,
+  of: Result,
   key: string,
   arg: (index: number) => Result,
   count: number,
 ): Result | undefined {
-  const given = Array.from({ length: count }, (_, index) => arg(index));
+  const own = of.r === 'env-all' ? undefined : memberOf(ctx, of, key);
+  if (count === 0 || (own !== undefined && !(own.r === 'unknown' && own.why === 'not-found'))) return undefined;
+  const name = arg(0);
+  const found = memberOf(ctx, of, name.r === 'prim' ? String(name.value) : undefined);
+  return count > 1 ? firstWithValue([found, arg(1)]) : found;
+}
+
+function text(
+  ctx: Context,
+  of: Result & { r: 'prim' },
+  value: string,
+  key: string,
+  args: readonly Arg[],
+): Result | undefined {
+  const given = args.map((one) => evaluateArg(ctx, one));
   const prims = given.map((one) => (one.r === 'prim' ? one.value : undefined));
   const made = (result: string): Result => ({ ...of, value: result });
   switch (key) {
     case 'toLowerCase':
+    case 'lower':
       return made(value.toLowerCase());
     case 'toUpperCase':
+    case 'upper':
       return made(value.toUpperCase());
+    case 'strip':
+    case 'rstrip':
+    case 'lstrip':
+    case 'chomp':
+      return made(trimmed(value, key, typeof prims[0] === 'string' ? prims[0] : ' \t\r\n'));
+    case 'format':
+      return format(ctx, value, args, given);
     case 'concat':
       return join([of, ...given]);
     case 'replace':
@@ -87,6 +131,27 @@ function text(
     default:
       return undefined;
   }
+}
+
+function trimmed(value: string, key: string, characters: string): string {
+  let [from, to] = [0, value.length];
+  if (key !== 'rstrip' && key !== 'chomp') while (from < to && characters.includes(value[from]!)) from++;
+  if (key !== 'lstrip') while (to > from && characters.includes(value[to - 1]!)) to--;
+  return value.slice(from, to);
+}
+
+/** Python's `'{}/{name}'.format(a, name=b)`. */
+function format(ctx: Context, value: string, args: readonly Arg[], given: readonly Result[]): Result {
+  const named = namedArgs(args);
+  let next = 0;
+  return join(
+    value.split(/(\{[^{}]*\})/).map((part, index) => {
+      if (index % 2 === 0) return prim(part);
+      const name = part.slice(1, -1).split(/[!:]/, 1)[0]!;
+      const found = name === '' ? given[next++] : /^\d+$/.test(name) ? given[Number(name)] : undefined;
+      return found ?? (named && argNamed(ctx, named, name)) ?? unknown('dynamic');
+    }),
+  );
 }
 
 function list(
@@ -143,6 +208,10 @@ function global(
 ): Result | undefined {
   switch (name) {
     case 'String':
+    case 'str':
+    case 'int':
+    case 'float':
+    case 'bool':
     case 'encodeURI':
     case 'decodeURI':
     case 'decodeURIComponent':

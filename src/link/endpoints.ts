@@ -5,6 +5,7 @@ import type { Site, SourceFacts } from '../model/facts.ts';
 import type { FilePath, ScopeIndex, Span, Value } from '../model/value.ts';
 import { children, isSpread } from '../model/value.ts';
 import { callersOf } from './callers.ts';
+import { ancestry } from './classes.ts';
 import { ask } from './context.ts';
 import type { Context } from './context.ts';
 import { connectionOf } from './connections.ts';
@@ -128,11 +129,14 @@ function endpointsOf(
   const handlers = new Set<string>();
   let prefix: string[] = [''];
   let version: string | undefined;
+  let decoratedName: string | undefined;
   if (site.kind === 'decorator') {
     const decorated = decoratedBy(ctx, file, siteIndex);
+    if (use.base) prefix = [joinPaths(...use.base.map((selector) => texts(selector)[0] ?? ''))];
     // A mapping on the class is the prefix of its methods, no endpoint of its own.
     if (use.classPath && decorated?.method === undefined) return [];
     if (decorated?.method !== undefined) handlers.add(scopeKey(file, decorated.method));
+    if (decorated?.method !== undefined) decoratedName = facts.scopes[decorated.method]?.name;
     if (use.member !== undefined && decorated?.cls !== undefined)
       for (const member of facts.scopes[decorated.cls]?.members ?? [])
         for (const { value } of member.name === use.member ? member.values : [])
@@ -163,8 +167,11 @@ function endpointsOf(
     for (const arg of site.args)
       for (const scope of closuresIn(facts, isSpread(arg) ? arg.of : arg, 0)) handlers.add(scopeKey(file, scope));
   }
+  if (use.perMember && use.handler !== undefined)
+    return perMember(ctx, select(ctx, use.handler, shape), use, texts(use.path)[0] ?? '', nameAt(site));
   const methods = texts(use.method);
   const paths = texts(use.path ?? use.channel);
+  if (paths.length === 0 && use.byName && decoratedName !== undefined) paths.push(decoratedName);
   const key = texts(use.key)[0];
   const connection = use.url === undefined && use.trigger === 'message' ? connectionOf(ctx, meaning) : undefined;
   const broker =
@@ -198,6 +205,35 @@ function endpointsOf(
         });
       }
   return out;
+}
+
+/** Each method of the object that handles them is an endpoint; those that it inherits here count, private ones do not. */
+function perMember(
+  ctx: Context,
+  handler: Result | undefined,
+  use: EndpointUse,
+  path: string,
+  at: Span,
+): EndpointDraft[] {
+  const found = new Map<string, string>();
+  for (const one of handler?.r === 'alt' ? handler.of : [handler]) {
+    if (one?.r !== 'instance') continue;
+    for (const cls of ancestry(ctx, { r: 'class', ...one.cls, frame: one.frame }))
+      for (const member of (cls.r === 'class' && ctx.project.files.get(cls.file)?.facts.scopes[cls.scope]?.members) ||
+        []) {
+        const fn = member.values[0]?.value;
+        if (member.kind !== 'method' || /^_/.test(member.name) || found.has(member.name)) continue;
+        if (cls.r === 'class' && fn !== null && typeof fn === 'object' && fn.k === 'fn')
+          found.set(member.name, scopeKey(cls.file, fn.scope));
+      }
+  }
+  const base = { protocol: use.protocol, at, trigger: use.trigger };
+  if (found.size === 0) return [{ ...base, path, handlers: new Set() }];
+  return [...found].map(([name, key]) => ({
+    ...base,
+    path: path === '' ? name : `${path}/${name}`,
+    handlers: new Set([key]),
+  }));
 }
 
 /** Functions written inside a value, also as arguments of the calls in it. */
@@ -255,6 +291,7 @@ export function joinPaths(...parts: readonly string[]): string {
     .replace(/\{(\w+)\??(:[^}]*)?\}/g, ':$1')
     .replace(/\[\[?\.\.\.(\w+)\]?\]/g, '*')
     .replace(/\[(\w+)\]/g, ':$1')
+    .replace(/<(?:\w+(?:\([^)]*\))?:)?(\w+)>/g, ':$1')
     .replace(/:(\w+)(\([^)]*\))?[?*+]?/g, ':$1');
 }
 

@@ -1,12 +1,13 @@
 /** Where a service's code starts: the files its command, scripts and conventions name. */
 import type { PackageFact } from '../model/manifest.ts';
-import { baseName, isInside, resolvePath } from '../model/path.ts';
+import { baseName, folderOf, isInside, resolvePath } from '../model/path.ts';
 import type { FilePath } from '../model/value.ts';
 import type { Project } from './project.ts';
+import { pythonEntries } from './python-entries.ts';
 import type { ServiceDraft } from './services.ts';
 
 const TEST =
-  /(^|\/)(__tests__|__mocks__|__fixtures__|tests?|e2e|specs?|fixtures|mocks?|cypress|playwright|\.storybook|stories)\/|\.(test|spec|stories|story|e2e|e2e-spec|cy|mock|bench)\.[cm]?[jt]sx?$|(^|\/)(jest|vitest|playwright|cypress|karma|webpack|rollup|vite|next|tailwind|postcss|eslint|prettier|babel|tsup|drizzle|knexfile|gulpfile|Gruntfile)[\w.-]*\.config\.[cm]?[jt]s$/;
+  /(^|\/)(__tests__|__mocks__|__fixtures__|tests?|e2e|specs?|fixtures|mocks?|cypress|playwright|\.storybook|stories)\/|\.(test|spec|stories|story|e2e|e2e-spec|cy|mock|bench)\.[cm]?[jt]sx?$|(^|\/)(test_[^/]+|[^/]+_tests?|conftest|locustfile)\.py$|(^|\/)(jest|vitest|playwright|cypress|karma|webpack|rollup|vite|next|tailwind|postcss|eslint|prettier|babel|tsup|drizzle|knexfile|gulpfile|Gruntfile)[\w.-]*\.config\.[cm]?[jt]s$/;
 const SCRIPT = /(^|\/)(scripts?|bin|tools?|seeds?|seeders?|migrations?|load-?tests?|benchmarks?)\//;
 
 export const isTest = (file: FilePath): boolean => TEST.test(file);
@@ -47,6 +48,15 @@ export function entriesOf(project: Project, service: ServiceDraft): Entries {
   // What a build puts on the classpath is found by whoever scans it, wherever it starts.
   if (project.facts.of('module').some((one) => (one.folder || '.') === folder))
     return { files: own.filter((file) => file.endsWith('.java')), whole: true, web: false, scanned: true };
+  const python = own.filter((file) => file.endsWith('.py'));
+  if (python.length > 0 && python.length * 2 > own.length) {
+    const commands = [service.workload?.command, ...imageCommands(project, service)].filter((one) => one !== undefined);
+    const imports = (file: FilePath): string[] => project.files.get(file)!.facts.imports.map((one) => one.specifier);
+    const files = pythonEntries(folder, python, commands, imports);
+    return files
+      ? { files, whole: false, web: false }
+      : { files: python.filter((file) => !isScript(file)), whole: true, web: false };
+  }
   const found = new Set<FilePath>();
   const add = (path: string | undefined): void => {
     const file = path === undefined ? undefined : toSource(project, folder, path);
@@ -56,9 +66,7 @@ export function entriesOf(project: Project, service: ServiceDraft): Entries {
   for (const path of named) add(path);
   if (found.size === 0) {
     for (const one of project.facts.of('project')) if (one.folder === folder && one.entry) add(one.entry);
-    for (const one of project.facts.of('image'))
-      if (one.dockerfile === service.workload?.build?.dockerfile)
-        for (const path of commandFiles(one.command)) add(path);
+    for (const command of imageCommands(project, service)) for (const path of commandFiles(command)) add(path);
     for (const path of scriptFiles(service.package)) add(path);
     if (found.size === 0) for (const entry of service.package?.entries ?? []) add(entry);
     if (found.size === 0)
@@ -80,6 +88,19 @@ export function entriesOf(project: Project, service: ServiceDraft): Entries {
   if (found.size === 0) return { files: own.filter((file) => !isScript(file)), whole: true, web };
   return { files: [...found].sort(), whole: false, web };
 }
+
+/** What the service's image starts. */
+const imageCommands = (project: Project, service: ServiceDraft): string[] =>
+  project.facts
+    .of('image')
+    .filter(
+      (one) =>
+        one.command !== undefined &&
+        (service.workload?.build === undefined
+          ? (folderOf(one.dockerfile) || '.') === service.path
+          : one.dockerfile === service.workload.build.dockerfile),
+    )
+    .map((one) => one.command!);
 
 const WEB = ['next', 'nuxt', '@sveltejs/kit', '@remix-run/node', '@remix-run/react', 'astro', 'gatsby'];
 const BROWSER = ['react-dom', 'vue', '@angular/core', 'svelte', 'preact', 'react-scripts', 'solid-js'];

@@ -65,7 +65,7 @@ export function indexLibraries(libraries: readonly Library[]): LibraryIndex {
   for (const one of joined) {
     if (!acts(one)) continue;
     for (const key of exportsOf.get(one.id)!.keys()) {
-      if (key.startsWith('*')) anyName.add(one.id);
+      if (key.startsWith('*') && !key.startsWith('**.')) anyName.add(one.id);
       else names.add(key.split('.').at(-1)!);
     }
     for (const uses of kindsOf.get(one.id)!.values())
@@ -91,6 +91,8 @@ export function indexLibraries(libraries: readonly Library[]): LibraryIndex {
           const uses = table.get(key);
           if (uses) return { library, uses };
         }
+        const ending = path.length > 0 ? table.get(`**.${path.at(-1)!}`) : undefined;
+        if (ending) return { library, uses: ending };
         const any =
           path.length === 1 || (path.length === 2 && path[0] === 'default' && /^[A-Z]/.test(path[1]!))
             ? anyOf(table, path.at(-1)!)
@@ -114,7 +116,7 @@ export function indexLibraries(libraries: readonly Library[]): LibraryIndex {
     type(pkg, path) {
       for (const library of of(pkg))
         for (const key of spellings(path)) {
-          const kind = library.types?.[key] ?? library.types?.['*'];
+          const kind = library.types?.[key] ?? library.types?.['*'] ?? library.types?.[`**.${path.at(-1) ?? ''}`];
           if (kind !== undefined) return { library, kind };
         }
       return undefined;

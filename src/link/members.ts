@@ -1,13 +1,13 @@
 /** Reads a member of an evaluated value: of objects, lists, modules, classes, instances, clients, the environment. */
 import type { Member } from '../model/facts.ts';
-import type { FilePath } from '../model/value.ts';
+import type { FilePath, Value } from '../model/value.ts';
 import { isSpread } from '../model/value.ts';
 import { frameOf, LIMITS, remember } from './context.ts';
 import type { Context } from './context.ts';
 import { evaluate, firstWithValue, items } from './evaluate.ts';
 import { defaultIn } from './schemas.ts';
 import { baseClient, superArgs, superclass } from './classes.ts';
-import { injectedMember } from './injection.ts';
+import { decoratorUse, injectedMember } from './injection.ts';
 import { exportedName, moduleObject } from './names.ts';
 import { typed } from './parameters.ts';
 import { alternatives, isOpen, keyOf, prim, unknown, via } from './result.ts';
@@ -228,5 +228,30 @@ function ofFunction(ctx: Context, of: Result & { r: 'fn' }, key: string): Result
         one.key === key && one.of !== null && typeof one.of === 'object' && one.of.k === 'ref' && one.of.name === name,
     )
     .map((one) => evaluate(ctx, one.value, of.file, undefined));
-  return values.length > 0 ? alternatives('?:', values) : unknown('not-found');
+  if (values.length > 0) return alternatives('?:', values);
+  for (const decorator of index?.facts.scopes[of.scope]?.decorators ?? []) {
+    const client = decoratedClient(ctx, decorator, of, name);
+    if (client) return memberOf(ctx, client, key);
+  }
+  return unknown('not-found');
+}
+
+/** What a decorator makes of a function: `@app.task` lets it be sent. */
+function decoratedClient(
+  ctx: Context,
+  decorator: Value,
+  of: Result & { r: 'fn' },
+  name: string | undefined,
+): Result | undefined {
+  const meaning = decoratorUse(ctx, decorator, of.file);
+  if (meaning?.use.client === undefined || name === undefined) return undefined;
+  return {
+    r: 'client',
+    library: meaning.library.id,
+    kind: meaning.use.client,
+    args: [...meaning.shape.args, { lazy: false, result: prim(name) }],
+    site: undefined,
+    parent: meaning.shape.client,
+    key: `d${of.file}#${of.scope}.${meaning.use.client}`,
+  };
 }

@@ -9,13 +9,13 @@ import type { Result } from './result.ts';
 
 /** The value of `exported` of `specifier` as imported by `from`. '*' = the module itself, 'default' = its default export. */
 export function importedName(ctx: Context, from: FilePath, specifier: string, exported: string): Result {
-  const target = ctx.project.resolve(specifier, from);
+  const target = ctx.project.resolve(specifier, from, exported);
   if (target.in === 'nowhere') return unknown('not-found');
   if (target.in === 'package') {
     const pkg = target.subpath ? `${target.name}/${target.subpath}` : target.name;
     return { r: 'external', pkg, path: exported === '*' ? [] : [exported] };
   }
-  if (exported === '*') return { r: 'namespace', file: target.file };
+  if (exported === '*' || target.whole) return { r: 'namespace', file: target.file };
   return exportedName(ctx, target.file, exported) ?? unknown('not-found');
 }
 

@@ -7,7 +7,7 @@ import type { Context } from './context.ts';
 import { evaluate, firstWithValue, items } from './evaluate.ts';
 import { injectedParameter, isInjectable } from './injection.ts';
 import { meaningOf } from './invoke.ts';
-import { argAt, evaluateArg, select } from './select.ts';
+import { argAt, argNamed, evaluateArg, namedArgs, positional, select } from './select.ts';
 import { alternatives, isOpen, unknown } from './result.ts';
 import type { Arg, Frame, Result } from './result.ts';
 
@@ -26,7 +26,9 @@ export function parameter(
 
 function bound(ctx: Context, frame: Frame, index: number): Result {
   const param = ctx.project.files.get(frame.file)?.facts.scopes[frame.scope]?.params[index];
-  const args = frame.args!;
+  const named = namedArgs(frame.args!);
+  const args = positional(frame.args!);
+  if (param?.named) return named ? evaluateArg(ctx, named) : { r: 'record', entries: new Map() };
   if (param?.rest) return { r: 'list', items: args.slice(index).map((arg) => evaluateArg(ctx, arg)) };
   const spread = args.findIndex(
     (arg) => arg.lazy && arg.value !== null && typeof arg.value === 'object' && arg.value.k === 'spread',
@@ -37,6 +39,7 @@ function bound(ctx: Context, frame: Frame, index: number): Result {
     const list = items(ctx, evaluate(ctx, (arg.value as { of: Value }).of, arg.file, arg.frame));
     given = list ? list[index - spread] : unknown('dynamic');
   } else given = argAt(ctx, args, index);
+  if (given === undefined && named && param?.name !== undefined) given = argNamed(ctx, named, param.name);
   if (param?.default === undefined) return given ?? unknown('not-found');
   const fallback = evaluate(ctx, param.default, frame.file, frame);
   return given === undefined ? fallback : firstWithValue([given, fallback]);
@@ -67,9 +70,12 @@ function open(ctx: Context, scope: ScopeIndex, index: number, file: FilePath): R
       if (!isOpen(all)) return all;
     }
   }
+  const fallback = param.default === undefined ? undefined : evaluate(ctx, param.default, file, undefined);
+  // What the parameter is given by default says more than its type: it is known how it was made.
+  if (fallback?.r === 'client' || fallback?.r === 'instance') return fallback;
   const weak = param.type === undefined ? undefined : typed(ctx, param.type, file);
   if (weak) return weak;
-  return param.default === undefined ? self : firstWithValue([self, evaluate(ctx, param.default, file, undefined)]);
+  return fallback === undefined ? self : firstWithValue([self, fallback]);
 }
 
 /** What the call that a function is passed to hands to it: list items, or what a library says it gives. */

@@ -6,6 +6,7 @@ import type { FilePath, ScopeIndex, Value } from '../model/value.ts';
 import { isSpread } from '../model/value.ts';
 import { createResolver } from './modules.ts';
 import { createJavaResolver } from './resolve-java.ts';
+import { createPythonResolver } from './resolve-python.ts';
 
 export interface LinkInput {
   readonly sources: readonly SourceFacts[];
@@ -39,14 +40,18 @@ export interface Project {
   readonly callers: ReadonlyMap<string, readonly { readonly file: FilePath; readonly site: number }[]>;
   /** Class scopes that extend a name. */
   readonly subclasses: ReadonlyMap<string, readonly { readonly file: FilePath; readonly scope: ScopeIndex }[]>;
-  /** Resolves a specifier from a file to a file of the workspace or to a package. */
-  resolve(specifier: string, from: FilePath): Resolved;
+  /**
+   * Resolves a specifier from a file to a file of the workspace or to a package. In some languages what is imported from a
+   * module may be a module itself: `exported` names it.
+   */
+  resolve(specifier: string, from: FilePath, exported?: string): Resolved;
   /** Version of a package as seen from a folder, from lock files, else from the range in package.json. */
   version(pkg: string, from: FilePath): string | undefined;
 }
 
 export type Resolved =
-  | { readonly in: 'workspace'; readonly file: FilePath }
+  /** `whole`: the name that was asked for is the file itself. */
+  | { readonly in: 'workspace'; readonly file: FilePath; readonly whole?: true }
   | { readonly in: 'package'; readonly name: string; readonly subpath: string }
   | { readonly in: 'nowhere' };
 
@@ -71,6 +76,7 @@ export function indexProject(input: LinkInput): Project {
     projects: of('project'),
   });
   const java = createJavaResolver(files);
+  const python = createPythonResolver(input.files, files);
   return {
     input,
     files,
@@ -78,7 +84,12 @@ export function indexProject(input: LinkInput): Project {
     facts: { of },
     callers: indexCallers(files),
     subclasses: indexSubclasses(files),
-    resolve: (specifier, from) => (from.endsWith('.java') ? java(specifier, from) : resolver.resolve(specifier, from)),
+    resolve: (specifier, from, exported) =>
+      from.endsWith('.java')
+        ? java(specifier, from)
+        : from.endsWith('.py')
+          ? python(specifier, from, exported)
+          : resolver.resolve(specifier, from),
     version: versionLookup(of('lock'), packages),
   };
 }

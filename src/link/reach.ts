@@ -30,9 +30,9 @@ export function reachOf(project: Project, folder: FilePath | undefined, entries:
   for (const file of entries.files) want(file, '*');
 
   const follow = (from: FilePath, specifier: string, exported: string): void => {
-    const target = project.resolve(specifier, from);
+    const target = project.resolve(specifier, from, exported);
     if (target.in !== 'workspace' || isTest(target.file)) return;
-    want(target.file, own(target.file) ? '*' : exported);
+    want(target.file, own(target.file) || target.whole ? '*' : exported);
   };
 
   while (queue.length > 0) {

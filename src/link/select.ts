@@ -26,6 +26,8 @@ interface Step {
 interface Alternative {
   readonly root: 'arg' | 'c' | 'p' | 'q' | 't' | 'literal' | 'name' | 'variable';
   readonly index: number;
+  /** The argument that is given by this name. */
+  readonly named?: string;
   readonly text: string;
   readonly steps: readonly Step[];
   readonly guard?: string;
@@ -45,6 +47,16 @@ export function select(ctx: Context, selector: Selector, call: CallShape): Resul
     open ??= result;
   }
   return open;
+}
+
+/** Whether the selector reads a null that stands there in so many words: `timeout=None`. */
+export function isNull(ctx: Context, selector: Selector, call: CallShape): boolean {
+  return compile(selector).some((one) => {
+    if (one.steps.length > 0) return false;
+    const args = one.root === 'arg' ? call.args : one.root === 'c' ? (call.client?.args ?? []) : [];
+    const result = argument(ctx, args, one);
+    return result?.r === 'prim' && result.value === null;
+  });
 }
 
 /** Whether a library's guards hold. An open value does not satisfy `is`. */
@@ -79,13 +91,17 @@ function read(ctx: Context, alternative: Alternative, call: CallShape): Result |
         at = call.client;
         break;
       }
+      if (alternative.text.startsWith('/')) {
+        const found = new RegExp(alternative.text.slice(1, -1)).exec(call.name)?.[1];
+        return found === undefined ? undefined : prim(found);
+      }
       if (alternative.text === 'package' && call.pkg === undefined) return undefined;
       at = prim(
         alternative.text === 'package' ? call.pkg! : alternative.text === 'upper' ? call.name.toUpperCase() : call.name,
       );
       break;
     case 'arg':
-      at = argAt(ctx, call.args, alternative.index);
+      at = argument(ctx, call.args, alternative);
       break;
     case 't':
       at = argAt(ctx, call.typeArgs ?? [], alternative.index);
@@ -93,7 +109,7 @@ function read(ctx: Context, alternative: Alternative, call: CallShape): Result |
     default: {
       let client = call.client;
       for (let up = 'cpq'.indexOf(alternative.root); up > 0 && client; up--) client = client.parent;
-      at = client ? argAt(ctx, client.args, alternative.index) : undefined;
+      at = client ? argument(ctx, client.args, alternative) : undefined;
     }
   }
   let holder: Result | undefined;
@@ -112,7 +128,8 @@ function walk(ctx: Context, at: Result, step: Step, holder: Result | undefined, 
       return memberOf(ctx, at, step.name);
     case 'argument': {
       const made = (at.r === 'alt' ? at.of : [at]).filter((one) => one.r === 'client');
-      const found = made.map((one) => argAt(ctx, one.args, Number(step.name))).filter((one) => one !== undefined);
+      const place = step.name.startsWith('=') ? { index: 0, named: step.name.slice(1) } : { index: Number(step.name) };
+      const found = made.map((one) => argument(ctx, one.args, place)).filter((one) => one !== undefined);
       return found.length > 0 ? alternatives('?:', found) : undefined;
     }
     case 'named': {
@@ -151,10 +168,42 @@ function callFactory(ctx: Context, factory: Result, holder: Result | undefined):
   return factory.r === 'fn' ? invokeOpen(ctx, factory) : invoke(ctx, factory, []);
 }
 
-/** Argument by position; negative counts from the end. */
+/** Argument by position; negative counts from the end. Arguments that are given by name have none. */
 export function argAt(ctx: Context, args: readonly Arg[], index: number): Result | undefined {
-  const arg = args[index < 0 ? args.length + index : index];
+  const arg = positional(args).at(index);
   return arg === undefined ? undefined : evaluateArg(ctx, arg);
+}
+
+/** The arguments that are given by place. */
+export function positional(args: readonly Arg[]): readonly Arg[] {
+  const named = namedArgs(args);
+  return named ? args.filter((one) => one !== named) : args;
+}
+
+/** The arguments that are given by name, as one object. */
+export function namedArgs(args: readonly Arg[]): Arg | undefined {
+  for (let i = args.length - 1; i >= 0 && i > args.length - 3; i--) {
+    const arg = args[i]!;
+    if (arg.lazy && arg.value !== null && typeof arg.value === 'object' && arg.value.k === 'object' && arg.value.named)
+      return arg;
+  }
+  return undefined;
+}
+
+/** One of them; undefined where the call does not give it. */
+export function argNamed(ctx: Context, named: Arg, name: string): Result | undefined {
+  const found = memberOf(ctx, evaluateArg(ctx, named), name);
+  return found.r === 'unknown' && found.why === 'not-found' ? undefined : found;
+}
+
+function argument(
+  ctx: Context,
+  args: readonly Arg[],
+  { index, named }: Pick<Alternative, 'index' | 'named'>,
+): Result | undefined {
+  if (named === undefined) return argAt(ctx, args, index);
+  const given = namedArgs(args);
+  return given && argNamed(ctx, given, named);
 }
 
 export function evaluateArg(ctx: Context, arg: Arg): Result {
@@ -228,16 +277,21 @@ function parse(source: string): Alternative {
   if (text.startsWith("'")) return { root: 'literal', index: 0, text: text.slice(1, -1), steps: [] };
   if (text.startsWith('@')) return { root: 'name', index: 0, text: text.slice(1), steps: [] };
   if (text.startsWith('$')) return { root: 'variable', index: 0, text: text.slice(1), steps: [] };
-  const match = text.match(/^([cpqt]?)(-?\d+)((?:\.[\w$*-]+|\.[@#]\d+|\(\)|\[\]|\?[\w.]+)*)(?::([\w-]+))?$/);
+  const match = text.match(
+    /^([cpqt]?)(-?\d+|=\w+)((?:\.[\w$*-]+|\.@\d+|\.#(?:\d+|=\w+)|\(\)|\[\]|\?[\w.]+)*)(?::([\w-]+))?$/,
+  );
   if (!match) throw new Error(`selector not understood: ${source}`);
-  const steps = [...match[3]!.matchAll(/\.([\w$*-]+)|(\(\))|(\[\])|\?([\w.]+)|\.@(\d+)|\.#(\d+)/g)].map((m): Step => {
-    if (m[1] !== undefined) return { kind: 'key', name: m[1] };
-    if (m[2]) return { kind: 'call', name: '' };
-    if (m[3]) return { kind: 'each', name: '' };
-    if (m[5] !== undefined) return { kind: 'named', name: m[5] };
-    if (m[6] !== undefined) return { kind: 'argument', name: m[6] };
-    return { kind: 'query', name: m[4]! };
-  });
+  const steps = [...match[3]!.matchAll(/\.([\w$*-]+)|(\(\))|(\[\])|\?([\w.]+)|\.@(\d+)|\.#(\d+|=\w+)/g)].map(
+    (m): Step => {
+      if (m[1] !== undefined) return { kind: 'key', name: m[1] };
+      if (m[2]) return { kind: 'call', name: '' };
+      if (m[3]) return { kind: 'each', name: '' };
+      if (m[5] !== undefined) return { kind: 'named', name: m[5] };
+      if (m[6] !== undefined) return { kind: 'argument', name: m[6] };
+      return { kind: 'query', name: m[4]! };
+    },
+  );
   const root = match[1] === '' ? 'arg' : (match[1] as 'c' | 'p' | 'q' | 't');
-  return { root, index: Number(match[2]), text: '', steps, ...(match[4] ? { guard: match[4] } : {}) };
+  const named = match[2]!.startsWith('=') ? { index: 0, named: match[2]!.slice(1) } : { index: Number(match[2]) };
+  return { root, ...named, text: '', steps, ...(match[4] ? { guard: match[4] } : {}) };
 }

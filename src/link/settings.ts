@@ -7,7 +7,7 @@ import type { Meaning } from './invoke.ts';
 import { items } from './evaluate.ts';
 import { policiesAround, policiesOnClient } from './policies.ts';
 import type { SiteUse } from './policies.ts';
-import { holds, select } from './select.ts';
+import { holds, isNull, select } from './select.ts';
 import type { CallShape } from './select.ts';
 import { matchesVersion } from './versions.ts';
 import { isOpen, steps } from './result.ts';
@@ -77,7 +77,10 @@ function strongest(found: readonly Timeout[]): Timeout | undefined {
 
 export function readTimeout(ctx: Context, use: SettingUse, shape: CallShape, clientAt?: Proof): Timeout | undefined {
   const result = select(ctx, use.at, shape);
-  if (result === undefined) return undefined;
+  if (result === undefined)
+    return use.off?.includes(null) === true && isNull(ctx, use.at, shape)
+      ? { setting: 'none', bounds: use.bounds, layer: use.layer, chain: [] }
+      : undefined;
   const chain = [...(use.layer === 'client' && clientAt ? [clientAt] : []), ...steps(result.trail, 6)];
   const base = { bounds: use.bounds, layer: use.layer, chain } as const;
   const one =

@@ -75,6 +75,8 @@ export interface Param {
   readonly type?: Value;
   readonly default?: Value;
   readonly rest?: true;
+  /** With `rest`: it takes the named arguments that no other parameter takes (`**kwargs`). */
+  readonly named?: true;
   readonly decorators: readonly Value[];
 }
 

@@ -7,7 +7,8 @@ import type { Bounds, Layer, Purpose, ResourceKind, ServiceKind } from './system
 /**
  * A place among the arguments of a call: `N(.path)*`, where N is an argument's position ('0', '1', '-1' = last).
  * 'cN…' reads the arguments of the client's construction, 'pN…' those of the client it came from, 'qN…' one further up.
- * 'tN' reads type arguments. '@' is the method's name, "@upper" in upper case. `'text'` in quotes is a literal.
+ * For N, '=name' is the argument that is given by that name (Python, C#, Ruby): '=timeout', 'c=host'.
+ * 'tN' reads type arguments. '@' is the method's name, "@upper" in upper case, '@/re(g)exp/' the group in it. `'text'` in quotes is a literal.
  * '@package' is the package it was imported from, '@client' the client that the method is called on.
  * '$NAME' is an environment variable that the library itself reads.
  * A step may be `()` (the result of calling the function there), `[]` (each item), `?name` (a URL's query parameter),
@@ -17,7 +18,7 @@ import type { Bounds, Layer, Purpose, ResourceKind, ServiceKind } from './system
  */
 export type Selector = string;
 
-/** 'default': the package's default export or the module itself called. Path steps are joined with '.'. */
+/** 'default': the package's default export or the module itself called. Path steps are joined with '.'; '**.Name' = any path that ends so. */
 export type ExportPath = string;
 
 export interface Library {
@@ -90,7 +91,10 @@ export interface Use {
   readonly if?: readonly Guard[];
   /** Only when used so. */
   readonly when?: 'call' | 'new' | 'decorator';
-  /** The result is a client of this kind; the construction's arguments stay readable as c0, c1, … */
+  /**
+   * The result is a client of this kind; the construction's arguments stay readable as c0, c1, … A decorated function is
+   * such a client, and its name the last of the arguments.
+   */
   readonly client?: string;
   /** The result is the client itself: `router.get(…).post(…)`. */
   readonly fluent?: true;
@@ -245,8 +249,8 @@ export interface SettingUse {
   readonly if?: readonly Guard[];
   /** A number here does nothing: why, in words. */
   readonly ineffective?: string;
-  /** Value that switches the bound off (false, 0). Default: 0 and false. */
-  readonly off?: readonly (number | boolean)[];
+  /** Value that switches the bound off (false, 0). Default: 0 and false. With null, naming nothing switches off the default. */
+  readonly off?: readonly (number | boolean | null)[];
 }
 
 export interface RetryUse {
@@ -273,6 +277,10 @@ export interface EndpointUse {
   readonly member?: string;
   /** Function that handles it; absent for decorators = the decorated method. */
   readonly handler?: Selector;
+  /** What names no path or channel goes by the name of the decorated function. */
+  readonly byName?: true;
+  /** The handler is an object: each of its methods is an endpoint below the path. */
+  readonly perMember?: true;
   readonly trigger: 'request' | 'message' | 'schedule';
   readonly channel?: Selector;
   readonly key?: Selector;

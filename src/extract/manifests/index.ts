@@ -17,6 +17,7 @@ import { manifest as nginxManifest } from './nginx.ts';
 import { manifest as nxProjectManifest } from './nx-project.ts';
 import { manifest as packageJsonManifest } from './package-json.ts';
 import { manifest as prismaManifest } from './prisma.ts';
+import { manifest as pythonPackagesManifest } from './python-packages.ts';
 import { manifest as readmeManifest } from './readme.ts';
 import { manifest as rushManifest } from './rush.ts';
 import { manifest as skaffoldManifest } from './skaffold.ts';
@@ -42,6 +43,7 @@ export const manifests: readonly Manifest[] = [
   nxProjectManifest,
   packageJsonManifest,
   prismaManifest,
+  pythonPackagesManifest,
   readmeManifest,
   rushManifest,
   skaffoldManifest,

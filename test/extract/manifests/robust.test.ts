@@ -4,6 +4,10 @@ import { manifests } from '../../../src/extract/manifests/index.ts';
 import { readProjects } from './read.ts';
 
 const SAMPLES: Readonly<Record<string, string>> = {
+  'pay/pyproject.toml': '[project]\nname = "pay"\ndependencies = [\n  "redis==4.6.0",\n]\n',
+  'pay/requirements.txt': 'redis==4.6.0\n',
+  'pay/uv.lock': '[[package]]\nname = "redis"\nversion = "5.0.1"\n',
+  'pay/Pipfile.lock': '{\n  "default": {\n    "redis": {\n      "version": "==4.6.0"\n    }\n  }\n}\n',
   'compose.yaml':
     'x: &a {image: x}\nservices:\n  a:\n    <<: *a\n    build: {context: ., args: [A=1]}\n    env_file: [.env, {path: b.env}]\n    ports: ["1:2", {target: 3}]\n    depends_on: {b: {condition: c}}\n    environment: {A: "${B:-${C:?d}}"}\n    extends: {file: compose.yaml, service: b}\n  b: {image: y, extends: a, links: ["a:b"], networks: {n: {aliases: [z]}}}\ninclude: [{path: [compose.yaml]}]\n',
   'k8s/a.yaml':

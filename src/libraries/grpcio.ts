@@ -1,0 +1,44 @@
+import type { Library } from '../model/library.ts';
+
+/** gRPC for Python: a stub is made on a channel. Calls have no deadline unless one is given. */
+export const library: Library = {
+  id: 'grpcio',
+  language: 'python',
+  packages: ['python:grpc', 'python:*_pb2_grpc'],
+  protocol: 'grpc',
+  defaults: [{ source: 'https://grpc.io/docs/guides/deadlines' }],
+  exports: {
+    '**.insecure_channel|**.secure_channel': {
+      client: 'channel',
+      connect: { kind: 'rpc', protocol: 'grpc', host: '0|=target' },
+    },
+    '**.intercept_channel': { value: '0' },
+    '**.server': { client: 'server' },
+    '*Stub': { client: 'stub' },
+    '*_to_server': {
+      endpoint: {
+        protocol: 'grpc',
+        path: '@/add_(\\w+)Servicer/',
+        trigger: 'request',
+        handler: '0|=servicer',
+        perMember: true,
+      },
+    },
+  },
+  types: { '**.Channel': 'channel' },
+  kinds: {
+    channel: {},
+    server: { 'add_insecure_port|add_secure_port': { listen: '0' }, start: { listen: true } },
+    stub: {
+      '*': {
+        call: {
+          as: 'rpc',
+          protocol: 'grpc',
+          through: 'c0|c=channel',
+          operation: '@',
+          timeout: [{ at: '=timeout|1:number', bounds: 'total', layer: 'call', unit: 's' }],
+        },
+      },
+    },
+  },
+};

@@ -1,0 +1,23 @@
+import type { Library, Use } from '../model/library.ts';
+
+const variable: Use = { env: '0|=name', fallback: '=default|1' };
+
+/** Readers of environment variables with defaults: python-decouple, environs, django-environ, starlette's Config. */
+export const library: Library = {
+  id: 'python-settings',
+  language: 'python',
+  onDemand: true,
+  packages: ['python:decouple', 'python:environs', 'python:environ', 'python:starlette.config', 'python:dotenv'],
+  exports: {
+    'config|AutoConfig': variable,
+    'Env|Config|Csv': { client: 'env' },
+  },
+  self: { env: 'env' },
+  kinds: {
+    env: {
+      '': variable,
+      'str|int|bool|float|url|list|get_value|path': variable,
+      'db|db_url|cache|cache_url': { env: "0|'DATABASE_URL'", fallback: '=default' },
+    },
+  },
+};
