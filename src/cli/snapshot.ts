@@ -24,7 +24,13 @@ export const ANALYSIS_OPTIONS = {
 } as const satisfies Record<string, Option>;
 
 /** @throws UsageError for a folder or an environment that does not exist */
-export async function snapshotOf(dir: string, args: Arguments, io: Io): Promise<Snapshot> {
+export async function snapshotOf(
+  dir: string,
+  args: Arguments,
+  io: Io,
+  /** A revision of git: the findings are then those that the change since it brings. */
+  since?: string,
+): Promise<Snapshot> {
   const root = await folder(dir, io);
   // Loaded here, so that help and mistakes cost no parser.
   const { openWorkspace } = await import('../workspace/workspace.ts');
@@ -40,7 +46,9 @@ export async function snapshotOf(dir: string, args: Arguments, io: Io): Promise<
     const { system } = snapshot;
     if (environment !== undefined && system.environment.id !== environment)
       throw new UsageError(`there is no environment ${environment}: known are ${list(system.environments)}`);
-    return snapshot;
+    if (since === undefined || system.services.length === 0) return snapshot;
+    const difference = await workspace.since(since, io.signal, (step) => shown.report(step)).catch(noRevision);
+    return { ...snapshot, findings: difference.brought, difference };
   } finally {
     shown.end();
     workspace.dispose();
@@ -54,4 +62,10 @@ export async function folder(dir: string, io: Io): Promise<string> {
   if (!found) throw new UsageError(`there is no folder ${dir}`);
   if (!found.isDirectory()) throw new UsageError(`${dir} is a file; name the folder of the repository`);
   return path;
+}
+
+/** What is wrong with the revision is the person's to mend; anything else is a fault. */
+function noRevision(error: unknown): never {
+  if (error instanceof Error && error.name === 'RevisionError') throw new UsageError(`--since: ${error.message}`);
+  throw error;
 }

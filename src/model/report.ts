@@ -175,6 +175,37 @@ const unresolved = z.object({
 
 const count = z.int().check(z.gte(0));
 
+const node = z.object({ name: text, group: z.enum(['service', 'resource', 'external']) });
+
+/** What the change does, compared with another revision; `findings` are then those that it brings. */
+const difference = z.object({
+  revision: text,
+  commit: text,
+  environments: maybe(z.object({ before: text, after: text })),
+  nodes: z.object({ added: z.array(node), removed: z.array(node) }),
+  dependencies: z.object({
+    added: z.array(dependency),
+    removed: z.array(dependency),
+    changed: z.array(z.object({ before: dependency, after: dependency })),
+  }),
+  /** `minutes30d`: downtime that the change costs; negative = it saves. `gained` and `lost`: hard dependencies. */
+  availability: z.array(
+    z.object({
+      entry: text,
+      service: text,
+      before: maybe(fraction),
+      after: maybe(fraction),
+      minutes30d: maybe(z.number()),
+      target: maybe(fraction),
+      gained: texts,
+      lost: texts,
+    }),
+  ),
+  /** Entry points that fail with a node. */
+  blastRadius: z.array(z.object({ node: text, before: count, after: count })),
+  findings: z.object({ brought: count, gone: z.array(finding) }),
+});
+
 export const reportSchema = z.object({
   schemaVersion: z.literal(1),
   tool: z.object({ name: z.literal('faultline'), version: text }),
@@ -199,6 +230,7 @@ export const reportSchema = z.object({
     files: count,
     skipped: count,
   }),
+  difference: maybe(difference),
 });
 
 export type Report = z.infer<typeof reportSchema>;

@@ -2,6 +2,7 @@
 import type { Availability } from './availability.ts';
 import type { Config } from './config.ts';
 import type { Problem } from './facts.ts';
+import type { Difference } from './difference.ts';
 import type { Finding } from './finding.ts';
 import type { System } from './system.ts';
 
@@ -25,4 +26,6 @@ export interface Snapshot {
   readonly findings: readonly Finding[];
   readonly problems: readonly Problem[];
   readonly summary: Summary;
+  /** Where it was compared with another revision; the findings are then those that the change brings. */
+  readonly difference?: Difference;
 }

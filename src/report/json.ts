@@ -1,9 +1,10 @@
 import type { Availability } from '../model/availability.ts';
+import type { Difference, NodeName } from '../model/difference.ts';
 import type { Problem } from '../model/facts.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import type { Call, Endpoint, Node, Proof, Service, Unresolved } from '../model/system.ts';
+import type { Call, Dependency, Endpoint, Node, Proof, Service, Unresolved } from '../model/system.ts';
 import type { Span } from '../model/value.ts';
 
 /** The public JSON report of a snapshot. Orders are the snapshot's, which are by id or by place. */
@@ -22,18 +23,7 @@ export function toReport(snapshot: Snapshot): Report {
       replicas: it.replicas,
     })),
     externals: system.externals.map((it) => ({ ...node(it), kind: it.kind })),
-    dependencies: system.dependencies.map((it) => ({
-      id: it.id,
-      from: it.from,
-      to: it.to,
-      protocol: it.protocol,
-      purpose: it.purpose,
-      mode: it.mode,
-      criticality: it.criticality,
-      operations: [...it.operations],
-      calls: [...it.calls],
-      evidence: evidence(it.evidence),
-    })),
+    dependencies: system.dependencies.map(dependency),
     calls: system.calls.map(call),
     endpoints: system.endpoints.map(endpoint),
     channels: system.channels.map((it) => ({
@@ -47,6 +37,7 @@ export function toReport(snapshot: Snapshot): Report {
     unresolved: system.unresolved.map(unresolved),
     problems: snapshot.problems.map(problem),
     summary: { ...snapshot.summary },
+    difference: snapshot.difference && difference(snapshot.difference),
   };
   return withoutUndefined(report) as Report;
 }
@@ -71,6 +62,19 @@ const service = (it: Service): Report['services'][number] => ({
   entryPoint: it.entry !== undefined,
   analyzed: it.analyzed,
   notRead: it.notRead,
+  evidence: evidence(it.evidence),
+});
+
+const dependency = (it: Dependency): Report['dependencies'][number] => ({
+  id: it.id,
+  from: it.from,
+  to: it.to,
+  protocol: it.protocol,
+  purpose: it.purpose,
+  mode: it.mode,
+  criticality: it.criticality,
+  operations: [...it.operations],
+  calls: [...it.calls],
   evidence: evidence(it.evidence),
 });
 
@@ -163,6 +167,26 @@ const finding = (it: Finding): Report['findings'][number] => ({
   related: it.related.map((each) => ({ ...place(each.at), message: each.note })),
   suppressed: it.suppressed && { by: it.suppressed.by, reason: it.suppressed.reason },
 });
+
+const difference = (it: Difference): Report['difference'] => ({
+  revision: it.revision,
+  commit: it.commit,
+  environments: it.environments && { before: it.environments[0], after: it.environments[1] },
+  nodes: { added: it.nodes.added.map(named), removed: it.nodes.removed.map(named) },
+  dependencies: {
+    added: it.dependencies.added.map(dependency),
+    removed: it.dependencies.removed.map(dependency),
+    changed: it.dependencies.changed.map(({ before, after }) => ({
+      before: dependency(before),
+      after: dependency(after),
+    })),
+  },
+  availability: it.availability.map((one) => ({ ...one, gained: [...one.gained], lost: [...one.lost] })),
+  blastRadius: it.blastRadius.map((one) => ({ ...one })),
+  findings: { brought: it.brought.length, gone: it.gone.map(finding) },
+});
+
+const named = ({ name, group }: NodeName) => ({ name, group });
 
 const unresolved = (it: Unresolved): Report['unresolved'][number] => ({
   service: it.service,

@@ -2,13 +2,14 @@ import type { Availability } from '../model/availability.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { list, minutes, percent, plural } from '../model/words.ts';
+import { differenceMarkdown } from './difference-markdown.ts';
+import { code, escape, link } from './markdown-text.ts';
 import { problemText } from './console/problems.ts';
 import { findingRows } from './detail-rows.ts';
 import { mermaid } from './mermaid.ts';
 import { metEntries } from './met-entries.ts';
 import { WHY } from './node-details.ts';
 import { countFindings, indexSnapshot, ownerLabel, type SnapshotIndex } from './snapshot-index.ts';
-import { printable } from './terminal.ts';
 
 const FINDINGS = 50;
 const ENTRIES = 20;
@@ -20,8 +21,13 @@ const DRAWN = 80;
 export function markdownReport(snapshot: Snapshot): string {
   const index = indexSnapshot(snapshot);
   const { system } = snapshot;
+  const title = `## Faultline${system.about.name === '' ? '' : `: ${escape(system.about.name)}`}`;
+  if (snapshot.difference) {
+    const parts = [title, differenceMarkdown(snapshot.difference), findings(index), problems(snapshot)];
+    return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+  }
   const parts = [
-    `## Faultline${system.about.name === '' ? '' : `: ${escape(system.about.name)}`}`,
+    title,
     verdict(index),
     findings(index),
     entries(metEntries(snapshot)),
@@ -120,21 +126,3 @@ function problems(snapshot: Snapshot): string {
 
 const folded = (title: string, body: string): string =>
   body === '' ? '' : `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
-
-/** A link to the line; code hosts resolve it against the repository. */
-const link = (file: string, line: number): string =>
-  `[${escape(file)}:${line}](${encodeURI(file).replaceAll(/[()]/g, (char) => `%${char.charCodeAt(0).toString(16)}`)}#L${line})`;
-
-/** A code span, safe in a table. */
-function code(text: string): string {
-  const safe = printable(text).replaceAll('|', '\\|');
-  const fence = '`'.repeat(1 + Math.max(0, ...(safe.match(/`+/g) ?? []).map((run) => run.length)));
-  return fence.length === 1 ? `\`${safe}\`` : `${fence} ${safe} ${fence}`;
-}
-
-/** Text as it is: no markup, no HTML, no mention of a person that a code host would notify. */
-const escape = (text: string): string =>
-  printable(text)
-    .replaceAll(/[\\`*_[\]<>|~#]/g, '\\$&')
-    .replaceAll('&', '&amp;')
-    .replaceAll('@', '@\u200b');

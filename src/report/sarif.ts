@@ -40,7 +40,9 @@ export function sarif(snapshot: Snapshot, rules: readonly RuleHelp[], folder = '
           ...(folder === '' ? {} : { ROOT: { description: { text: 'The folder that the command ran in.' } } }),
         },
         invocations: [{ executionSuccessful: true, toolExecutionNotifications: snapshot.problems.map(notification) }],
-        results: snapshot.findings.map((finding) => result(finding, position.get(finding.rule)!)),
+        results: snapshot.findings.map((finding) =>
+          result(finding, position.get(finding.rule)!, snapshot.difference !== undefined),
+        ),
       },
     ],
   };
@@ -74,7 +76,7 @@ const LEVEL: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   hint: 'note',
 };
 
-function result(finding: Finding, ruleIndex: number) {
+function result(finding: Finding, ruleIndex: number, isNew: boolean) {
   const steps = [
     ...finding.related,
     ...(finding.policy ? [{ at: finding.policy.at, note: finding.policy.reason }] : []),
@@ -83,6 +85,7 @@ function result(finding: Finding, ruleIndex: number) {
     ruleId: finding.rule,
     ruleIndex,
     level: LEVEL[finding.severity],
+    ...(isNew ? { baselineState: 'new' } : {}),
     message: { text: finding.message },
     locations: [{ ...location(finding.at), logicalLocations: finding.services.map(serviceLocation) }],
     ...(steps.length > 0

@@ -1,4 +1,5 @@
 /** Folders that hold no source of their own: dependencies, caches and what builds write. Skipped with or without git. */
+import type { FilePath } from '../model/value.ts';
 
 const ALWAYS = new Set(
   (
@@ -43,3 +44,46 @@ export function isSkippedFolder(parent: string, name: string, has: (file: string
   if (writers === undefined || !writers.some((file) => has(parent + file))) return false;
   return !PROJECT_FILES.some((file) => has(`${parent}${name}/${file}`));
 }
+
+/**
+ * Answers whether a path lies in a folder that is not read, remembered per folder: output, or one that `isElsewhere`
+ * says is no folder of the workspace. `all` are the paths of all files.
+ */
+export function skippedPaths(
+  all: ReadonlyMap<string, unknown>,
+  isElsewhere: (folder: string) => boolean = () => false,
+): (path: string) => boolean {
+  const known = new Map<string, boolean>([['', false]]);
+  const has = (file: string): boolean => {
+    const star = file.lastIndexOf('*');
+    if (star < 0) return all.has(file);
+    const [folder, ending] = [file.slice(0, star), file.slice(star + 1)];
+    for (const path of all.keys())
+      if (path.startsWith(folder) && path.endsWith(ending) && !path.includes('/', folder.length)) return true;
+    return false;
+  };
+  const skipped = (folder: string): boolean => {
+    const cached = known.get(folder);
+    if (cached !== undefined) return cached;
+    const slash = folder.lastIndexOf('/', folder.length - 2);
+    const parent = folder.slice(0, slash + 1);
+    const name = folder.slice(slash + 1, -1);
+    const answer = skipped(parent) || isSkippedFolder(parent, name, has) || isElsewhere(`${parent}${name}`);
+    known.set(folder, answer);
+    return answer;
+  };
+  return (path) => skipped(path.slice(0, path.lastIndexOf('/') + 1));
+}
+
+/** Whether a path lies in a folder that is skipped by its name alone. */
+export const inSkippedFolder = (path: FilePath): boolean =>
+  path.split('/').some((name, i, parts) =>
+    isSkippedFolder(
+      parts
+        .slice(0, i)
+        .map((part) => `${part}/`)
+        .join(''),
+      name,
+      () => false,
+    ),
+  );

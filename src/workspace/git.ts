@@ -14,6 +14,8 @@ export interface GitOptions {
   /** Milliseconds until git is ended; 20,000 by default. */
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
+  /** What git reads from its standard input. */
+  readonly input?: string;
 }
 
 export type GitAnswer =
@@ -64,7 +66,7 @@ export async function git(
   // Most runs find that nothing changed and start no process: they need not load what starts one.
   const { execFile } = await import('node:child_process');
   return new Promise((resolve) => {
-    execFile(
+    const child = execFile(
       program,
       [...ALWAYS, command, ...safe, ...args],
       {
@@ -84,6 +86,9 @@ export async function git(
         resolve(failure('failed', firstLine(stderr.toString('utf8')) || `git ${command} failed`));
       },
     );
+    // Git that ends before it has read everything says why by its exit.
+    child.stdin?.on('error', () => undefined);
+    child.stdin?.end(options.input ?? '');
   });
 }
 

@@ -3,7 +3,7 @@ import { lstatSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { Problem } from '../model/facts.ts';
 import type { FilePath } from '../model/value.ts';
-import { isSkippedFolder } from './folders.ts';
+import { inSkippedFolder, skippedPaths } from './folders.ts';
 import { git } from './git.ts';
 import { walk } from './walk.ts';
 
@@ -168,45 +168,9 @@ function kindOf(path: string): Kind {
   return stats.isFile() ? 'file' : stats.isSymbolicLink() ? 'link' : stats.isDirectory() ? 'folder' : 'none';
 }
 
-/**
- * Whether a path lies in a folder that is not read, remembered per folder: output, or no folder at all. A tracked
- * folder that a link has replaced could lead out of the workspace.
- */
-function folderFilter(root: string, all: ReadonlyMap<string, Kind>): (path: string) => boolean {
-  const known = new Map<string, boolean>([['', false]]);
-  const has = (file: string): boolean => {
-    const star = file.lastIndexOf('*');
-    if (star < 0) return all.has(file);
-    const [folder, ending] = [file.slice(0, star), file.slice(star + 1)];
-    for (const path of all.keys())
-      if (path.startsWith(folder) && path.endsWith(ending) && !path.includes('/', folder.length)) return true;
-    return false;
-  };
-  const skipped = (folder: string): boolean => {
-    const cached = known.get(folder);
-    if (cached !== undefined) return cached;
-    const slash = folder.lastIndexOf('/', folder.length - 2);
-    const parent = folder.slice(0, slash + 1);
-    const name = folder.slice(slash + 1, -1);
-    const answer =
-      skipped(parent) || isSkippedFolder(parent, name, has) || kindOf(join(root, parent, name)) !== 'folder';
-    known.set(folder, answer);
-    return answer;
-  };
-  return (path) => skipped(path.slice(0, path.lastIndexOf('/') + 1));
-}
-
-const inSkippedFolder = (path: FilePath): boolean =>
-  path.split('/').some((name, i, parts) =>
-    isSkippedFolder(
-      parts
-        .slice(0, i)
-        .map((part) => `${part}/`)
-        .join(''),
-      name,
-      () => false,
-    ),
-  );
+/** A tracked folder that a link has replaced could lead out of the workspace. */
+const folderFilter = (root: string, all: ReadonlyMap<string, Kind>): ((path: string) => boolean) =>
+  skippedPaths(all, (folder) => kindOf(join(root, folder)) !== 'folder');
 
 /** A hostile core.worktree could make git name files elsewhere. */
 const isPlainPath = (path: string): boolean =>

@@ -1,6 +1,7 @@
 /** One analyzed folder: the only state there is. Everything it holds can be made again from the disk. */
 import { hash } from 'node:crypto';
 import { opendirSync, realpathSync } from 'node:fs';
+import type { Difference } from '../model/difference.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { FilePath } from '../model/value.ts';
 import { buildId } from './build-id.ts';
@@ -17,6 +18,7 @@ import { pace } from './pace.ts';
 import type { Pace, Progress } from './pace.ts';
 import { openResults } from './results.ts';
 import type { Listed, Results } from './results.ts';
+import { openRevision, RevisionError } from './revision.ts';
 import { defaultCacheFolder, workspaceCache } from './roots.ts';
 import { finish, run } from './run.ts';
 import type { Ran } from './run.ts';
@@ -101,6 +103,27 @@ export class Workspace {
     const mine = this.turn.then(() => this.analyzeNow(pace(() => signal?.aborted === true, onProgress)));
     this.turn = mine.catch(() => undefined);
     return mine;
+  }
+
+  /**
+   * What the files as they are now change since HEAD left `revision`, read from git's objects.
+   * @throws RevisionError where git or the revision is not there; Canceled after `signal` has fired
+   */
+  async since(revision: string, signal?: AbortSignal, onProgress?: (progress: Progress) => void): Promise<Difference> {
+    if (this.options.trusted === false)
+      throw new RevisionError('git is not started in a workspace that is not trusted');
+    const after = await this.analyze(signal, onProgress);
+    const paced = pace(() => signal?.aborted === true, onProgress);
+    if (this.listing === undefined) await this.list();
+    const earlier = await openRevision(
+      { root: this.root, files: this.files, names: this.listing!.names },
+      revision,
+      signal,
+    );
+    const input = { ...(await this.input(paced)), files: earlier.files, listing: earlier.listing };
+    const ran = await run(input, this.options.environment ?? after.system.environment.id, []);
+    const { difference } = await import('../analyze/difference.ts');
+    return difference(ran.snapshot, after, revision, earlier.commit);
   }
 
   /** Notes what changed; the next `analyze` looks at it. 'all' lists the folder and looks at every file again. */

@@ -42,6 +42,11 @@ analyze; 4 a fault of Faultline. It does not depend on the format.`,
       value: 'RULE',
       help: 'Only findings of this rule (id or code). Can be repeated.',
     },
+    since: {
+      type: 'string',
+      value: 'REV',
+      help: 'Only findings that the change since this revision of git brings,\nand what it does to dependencies and availability. Compared is\nthe work tree with the commit at which HEAD left REV.',
+    },
     quiet: { type: 'boolean', short: 'q', help: 'Only findings and problems, no tables and no advice.' },
     ...ANALYSIS_OPTIONS,
   },
@@ -50,6 +55,7 @@ analyze; 4 a fault of Faultline. It does not depend on the format.`,
     ['faultline analyze --fail-on warning --quiet', 'as a check in CI'],
     ['faultline analyze --format markdown --output report.md', 'for a comment in a pull request'],
     ['faultline analyze -f text -f sarif=faultline.sarif -f junit=faultline.xml', 'several reports of one run'],
+    ['faultline analyze --since origin/main -f markdown=change.md', 'what a branch changes, for its pull request'],
     [
       'faultline analyze shop --format json | jq .findings',
       'for a script; the format is described in schemas/report.schema.json',
@@ -62,7 +68,7 @@ analyze; 4 a fault of Faultline. It does not depend on the format.`,
       throw new UsageError(`one folder, not ${args.positionals.length}: ${args.positionals.join(' ')}`);
     const rules = await selectedRules(args);
     const dir = args.positionals[0] ?? '.';
-    const whole = await snapshotOf(dir, args, io);
+    const whole = await snapshotOf(dir, args, io, args.text('since'));
     const snapshot = rules ? { ...whole, findings: whole.findings.filter((it) => rules.has(it.rule)) } : whole;
     const fails = failing(failOn);
     for (const { format, file } of outputs) {

@@ -1,6 +1,7 @@
 import type { Snapshot } from '../../model/snapshot.ts';
 import { indexSnapshot } from '../snapshot-index.ts';
 import { paint, type Paint } from '../terminal.ts';
+import { difference } from './difference.ts';
 import { entries } from './entries.ts';
 import { findings } from './findings.ts';
 import { head, summary } from './head.ts';
@@ -27,18 +28,20 @@ export interface Ink extends Paint {
 export function consoleReport(snapshot: Snapshot, options: ConsoleOptions): string {
   const ink: Ink = { ...paint(options.color), width: Math.max(40, options.width), quiet: options.quiet };
   const index = indexSnapshot(snapshot);
-  const parts = options.quiet
-    ? [findings(index, ink), problems(index, ink), summary(index, ink)]
-    : [
-        head(index, ink),
-        services(index, ink),
-        entries(index, ink),
-        findings(index, ink),
-        unresolved(index, ink),
-        problems(index, ink),
-        summary(index, ink),
-        nextSteps(index, ink),
-      ];
+  const compared = snapshot.difference && !options.quiet ? [difference(snapshot.difference, ink)] : [];
+  const parts =
+    options.quiet || snapshot.difference
+      ? [...compared, findings(index, ink), problems(index, ink), summary(index, ink)]
+      : [
+          head(index, ink),
+          services(index, ink),
+          entries(index, ink),
+          findings(index, ink),
+          unresolved(index, ink),
+          problems(index, ink),
+          summary(index, ink),
+          nextSteps(index, ink),
+        ];
   return `${parts
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
