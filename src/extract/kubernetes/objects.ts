@@ -36,18 +36,14 @@ export const WORKLOAD_KINDS: ReadonlySet<string> = new Set([
   'Pod',
   'Rollout',
 ]);
-const OTHER_KINDS = [
-  'Service',
-  'ConfigMap',
-  'Secret',
-  'Ingress',
-  'HorizontalPodAutoscaler',
-  'Kustomization',
-  'Component',
-  'List',
-];
+const OTHER_KINDS = ['Service', 'ConfigMap', 'Secret', 'Ingress', 'HorizontalPodAutoscaler', 'List'];
+const KINDS: ReadonlySet<string> = new Set([...WORKLOAD_KINDS, ...OTHER_KINDS]);
+
+/** Whether documents of this kind are parsed. */
+export const isReadKind = (kind: string): boolean => KINDS.has(kind);
+
 const WANTED = new RegExp(
-  `^[^\\S\\n]*(?:-\\s+)?["']?kind["']?:[^\\S\\n]*["']?(?:${[...WORKLOAD_KINDS, ...OTHER_KINDS].join('|')})["']?[^\\S\\n]*(?:#.*)?$`,
+  `^[^\\S\\n]*(?:-\\s+)?["']?kind["']?:[^\\S\\n]*["']?(?:${[...KINDS].join('|')})["']?[^\\S\\n]*(?:#.*)?$`,
   'm',
 );
 
@@ -76,30 +72,30 @@ export function readObjects(file: FilePath, text: string, unit: string): KubeFil
 }
 
 function objectsOf(tree: YamlNode, file: FilePath): readonly KubeObject[] {
+  if (textOf(get(tree, 'kind')) === 'List') return items(get(tree, 'items')).flatMap((item) => objectsOf(item, file));
+  const object = objectOf(tree, file);
+  return object === undefined ? [] : [object];
+}
+
+/** undefined for what is no object, or has no name. */
+export function objectOf(tree: YamlNode, file: FilePath): KubeObject | undefined {
   const kind = textOf(get(tree, 'kind'));
   const apiVersion = textOf(get(tree, 'apiVersion'));
-  if (kind === undefined || apiVersion === undefined) return [];
-  // Backstage's catalog has a kind of this name too; its files say nothing about what is deployed.
-  if (kind === 'Component' && !apiVersion.startsWith('kustomize.')) return [];
-  if (kind === 'List') return items(get(tree, 'items')).flatMap((item) => objectsOf(item, file));
   const nameNode = get(tree, 'metadata', 'name') ?? get(tree, 'metadata', 'generateName');
-  const name =
-    textOf(nameNode)?.replace(/-$/, '') ?? (apiVersion.startsWith('kustomize.') ? 'kustomization' : undefined);
-  if (name === undefined) return [];
+  const name = textOf(nameNode)?.replace(/-$/, '');
+  if (kind === undefined || apiVersion === undefined || name === undefined) return undefined;
   const namespace = textOf(get(tree, 'metadata', 'namespace'));
-  return [
-    {
-      apiVersion,
-      kind,
-      name,
-      ...(namespace === undefined ? {} : { namespace }),
-      labels: entries(get(tree, 'metadata', 'labels')),
-      annotations: entries(get(tree, 'metadata', 'annotations')),
-      tree,
-      file,
-      at: nameNode?.at ?? tree.at,
-    },
-  ];
+  return {
+    apiVersion,
+    kind,
+    name,
+    ...(namespace === undefined ? {} : { namespace }),
+    labels: entries(get(tree, 'metadata', 'labels')),
+    annotations: entries(get(tree, 'metadata', 'annotations')),
+    tree,
+    file,
+    at: nameNode?.at ?? tree.at,
+  };
 }
 
 /** Blanks the documents of other kinds, so that lines stay where they are and the parser has less to do. */

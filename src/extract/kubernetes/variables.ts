@@ -54,7 +54,9 @@ export function containerVariables(
     else {
       const value = expand(textOf(literal) ?? '', (other) => found.get(other)?.value);
       const end = literal?.at ?? nameNode.at;
-      const at = { ...nameNode.at, endLine: end.endLine, endColumn: end.endColumn };
+      // A patch gives the value in another file than the name.
+      const at =
+        end.file === nameNode.at.file ? { ...nameNode.at, endLine: end.endLine, endColumn: end.endColumn } : end;
       found.set(name, { name, value: guardValue(name, value, secretRef(nameNode.at, name)), via: [], at });
     }
   }

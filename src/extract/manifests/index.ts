@@ -10,6 +10,7 @@ import { manifest as filebeatManifest } from './filebeat.ts';
 import { manifest as gradleManifest } from './gradle.ts';
 import { manifest as helmManifest } from './helm.ts';
 import { manifest as kubernetesManifest } from './kubernetes.ts';
+import { manifest as kustomizeManifest } from './kustomize.ts';
 import { manifest as lockfileManifest } from './lockfile.ts';
 import { manifest as mavenManifest } from './maven.ts';
 import { manifest as nestCliManifest } from './nest-cli.ts';
@@ -36,6 +37,7 @@ export const manifests: readonly Manifest[] = [
   gradleManifest,
   helmManifest,
   kubernetesManifest,
+  kustomizeManifest,
   lockfileManifest,
   mavenManifest,
   nestCliManifest,

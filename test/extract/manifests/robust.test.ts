@@ -38,6 +38,11 @@ const SAMPLES: Readonly<Record<string, string>> = {
     'apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: a}\nspec: {owner: b, dependsOn: [c]}\n',
   'schema.prisma': 'datasource a {\n  provider = "b"\n  url = env("C")\n}\n',
   'README.md': '# a\n\n[b](c) <d> **e** words that are said here\n',
+  'k/kustomization.yaml':
+    'resources: [a.yaml, ../kk]\nnamePrefix: p-\nimages: [{name: x, newTag: y}]\npatches:\n  - patch: |-\n      apiVersion: apps/v1\n      kind: Deployment\n      metadata: {name: z}\n      spec: {template: {spec: {containers: [{name: z, env: [{name: A, $patch: delete}]}]}}}\n  - target: {kind: Deploy.*}\n    patch: |-\n      - {op: replace, path: /spec/replicas, value: 1}\nconfigMapGenerator: [{name: c, literals: [A=1]}]\n',
+  'k/a.yaml':
+    'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: z}\nspec: {replicas: 2, template: {spec: {containers: [{name: z, image: x, env: [{name: A, value: b}]}]}}}\n',
+  'kk/kustomization.yaml': 'resources: [../k]\n',
   'chart/Chart.yaml': 'name: a\ndependencies: [{name: b, condition: b.on, repository: "file://../x"}]\n',
   'chart/values.yaml': 'a: b\nlist: [{c: d}]\nb: {on: true}\n',
   'chart/values-prod.yaml': 'a: c\n',
