@@ -52,6 +52,7 @@ import { library as graphqlRequestLibrary } from './graphql-request.ts';
 import { library as grpcJavaLibrary } from './grpc-java.ts';
 import { library as grpcJsLibrary } from './grpc-js.ts';
 import { library as grpcioLibrary } from './grpcio.ts';
+import { library as guzzleLibrary } from './guzzle.ts';
 import { library as hapiLibrary } from './hapi.ts';
 import { library as honoLibrary } from './hono.ts';
 import { library as ioredisLibrary } from './ioredis.ts';
@@ -64,6 +65,8 @@ import { library as kafkajsLibrary } from './kafkajs.ts';
 import { library as knexLibrary } from './knex.ts';
 import { library as koaLibrary } from './koa.ts';
 import { library as kyLibrary } from './ky.ts';
+import { library as laravelLibrary } from './laravel.ts';
+import { library as laravelDatabaseLibrary } from './laravel-database.ts';
 import { library as lodashLibrary } from './lodash.ts';
 import { library as memcachedLibrary } from './memcached.ts';
 import { library as microprofileRestClientLibrary } from './microprofile-rest-client.ts';
@@ -101,7 +104,11 @@ import { library as openapiFetchLibrary } from './openapi-fetch.ts';
 import { library as opossumLibrary } from './opossum.ts';
 import { library as pRetryLibrary } from './p-retry.ts';
 import { library as pTimeoutLibrary } from './p-timeout.ts';
+import { library as pdoLibrary } from './pdo.ts';
 import { library as pgLibrary } from './pg.ts';
+import { library as phpAmqplibLibrary } from './php-amqplib.ts';
+import { library as phpCurlLibrary } from './php-curl.ts';
+import { library as phpRedisLibrary } from './php-redis.ts';
 import { library as pikaLibrary } from './pika.ts';
 import { library as postgresJsLibrary } from './postgres-js.ts';
 import { library as prismaLibrary } from './prisma.ts';
@@ -121,11 +128,13 @@ import { library as pythonUrllib3Library } from './python-urllib3.ts';
 import { library as pythonUvicornLibrary } from './python-uvicorn.ts';
 import { library as redisLibrary } from './redis.ts';
 import { library as redisPyLibrary } from './redis-py.ts';
+import { library as requestLibrary } from './request.ts';
 import { library as resilience4jLibrary } from './resilience4j.ts';
 import { library as rxjsLibrary } from './rxjs.ts';
 import { library as sdksLibrary } from './sdks.ts';
 import { library as sendgridMailLibrary } from './sendgrid-mail.ts';
 import { library as sequelizeLibrary } from './sequelize.ts';
+import { library as slimLibrary } from './slim.ts';
 import { library as socketIoLibrary } from './socket-io.ts';
 import { library as springAmqpLibrary } from './spring-amqp.ts';
 import { library as springBootLibrary } from './spring-boot.ts';
@@ -163,6 +172,8 @@ import { library as stripeLibrary } from './stripe.ts';
 import { library as supabaseLibrary } from './supabase.ts';
 import { library as superagentLibrary } from './superagent.ts';
 import { library as sveltekitLibrary } from './sveltekit.ts';
+import { library as symfonyLibrary } from './symfony.ts';
+import { library as symfonyHttpClientLibrary } from './symfony-http-client.ts';
 import { library as t3EnvLibrary } from './t3-env.ts';
 import { library as tenacityLibrary } from './tenacity.ts';
 import { library as trpcLibrary } from './trpc.ts';
@@ -228,6 +239,7 @@ export const libraries: readonly Library[] = [
   grpcJavaLibrary,
   grpcJsLibrary,
   grpcioLibrary,
+  guzzleLibrary,
   hapiLibrary,
   honoLibrary,
   ioredisLibrary,
@@ -240,6 +252,8 @@ export const libraries: readonly Library[] = [
   knexLibrary,
   koaLibrary,
   kyLibrary,
+  laravelLibrary,
+  laravelDatabaseLibrary,
   lodashLibrary,
   memcachedLibrary,
   microprofileRestClientLibrary,
@@ -277,7 +291,11 @@ export const libraries: readonly Library[] = [
   opossumLibrary,
   pRetryLibrary,
   pTimeoutLibrary,
+  pdoLibrary,
   pgLibrary,
+  phpAmqplibLibrary,
+  phpCurlLibrary,
+  phpRedisLibrary,
   pikaLibrary,
   postgresJsLibrary,
   prismaLibrary,
@@ -297,11 +315,13 @@ export const libraries: readonly Library[] = [
   pythonUvicornLibrary,
   redisLibrary,
   redisPyLibrary,
+  requestLibrary,
   resilience4jLibrary,
   rxjsLibrary,
   sdksLibrary,
   sendgridMailLibrary,
   sequelizeLibrary,
+  slimLibrary,
   socketIoLibrary,
   springAmqpLibrary,
   springBootLibrary,
@@ -339,6 +359,8 @@ export const libraries: readonly Library[] = [
   supabaseLibrary,
   superagentLibrary,
   sveltekitLibrary,
+  symfonyLibrary,
+  symfonyHttpClientLibrary,
   t3EnvLibrary,
   tenacityLibrary,
   trpcLibrary,

@@ -2,6 +2,7 @@
 import type { Proof } from '../model/system.ts';
 import type { Why } from '../model/value.ts';
 import { HOLE } from './concrete.ts';
+import { dsnAddress } from './dsn.ts';
 import type { Project } from './project.ts';
 import type { ResourceDraft, ServiceDraft } from './services.ts';
 
@@ -38,7 +39,8 @@ const LOCAL = new Set([
 export const isLocalhost = (host: string): boolean => LOCAL.has(host.toLowerCase());
 
 /** Splits a text into its address; undefined when its host is not known. Lists of hosts give their first. */
-export function parseAddress(text: string, hostOnly: boolean): Address | undefined {
+export function parseAddress(written: string, hostOnly: boolean): Address | undefined {
+  const text = dsnAddress(written) ?? written;
   const match = text.match(/^([a-z][a-z0-9+.-]*):\/\/(.*)$/is);
   const scheme = match?.[1]?.toLowerCase();
   let rest = match ? match[2]! : text;

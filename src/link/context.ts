@@ -22,6 +22,10 @@ export interface Context {
   readonly handed: Map<string, { readonly file: FilePath; readonly site: number; readonly position: number }[]>;
   /** Policies put on a client as a whole (axios-retry), by the place of its construction. */
   readonly governed: Map<string, Policy[]>;
+  /** Options that clients are given after their construction, by the place of that and by name. */
+  readonly options: Map<string, Map<string, Result[]>>;
+  /** 'file#scope' of classes whose constructors a container gives arguments, in their order. */
+  readonly constructed: Map<string, { readonly name?: string; readonly value: () => Result | undefined }[]>;
   /** 'file#scope' of functions that serve endpoints. */
   readonly handlers: Set<string>;
   readonly memo: Map<string, { readonly result: Result; readonly cost: number }>;
@@ -51,6 +55,8 @@ export function createContext(
     configured: () => undefined,
     handed: new Map(),
     governed: new Map(),
+    options: new Map(),
+    constructed: new Map(),
     handlers: new Set(),
     memo: new Map(),
     frames: new Map(),

@@ -18,6 +18,8 @@ import { addressOf, mentionsParam, nameAt } from './interpret.ts';
 import type { Meaning } from './invoke.ts';
 import { argResults } from './invoke.ts';
 import { liftedMeanings } from './lift.ts';
+import { memberOf } from './members.ts';
+import { typedResult } from './parameters.ts';
 import { scopeChain } from './project.ts';
 import { select } from './select.ts';
 import type { Frame, Result } from './result.ts';
@@ -134,15 +136,17 @@ function endpointsOf(
     const decorated = decoratedBy(ctx, file, siteIndex);
     if (use.base) prefix = [joinPaths(...use.base.map((selector) => texts(selector)[0] ?? ''))];
     // A mapping on the class is the prefix of its methods, no endpoint of its own.
-    if (use.classPath && decorated?.method === undefined) return [];
+    const called =
+      use.member !== undefined && decorated?.cls !== undefined && hasMember(facts, decorated.cls, use.member);
+    if (use.classPath && decorated?.method === undefined && !called) return [];
     if (decorated?.method !== undefined) handlers.add(scopeKey(file, decorated.method));
     if (decorated?.method !== undefined) decoratedName = facts.scopes[decorated.method]?.name;
-    if (use.member !== undefined && decorated?.cls !== undefined)
+    if (use.member !== undefined && decorated?.cls !== undefined && decorated.method === undefined)
       for (const member of facts.scopes[decorated.cls]?.members ?? [])
         for (const { value } of member.name === use.member ? member.values : [])
           if (value !== null && typeof value === 'object' && value.k === 'fn')
             handlers.add(scopeKey(file, value.scope));
-    if (use.classPath && decorated?.cls !== undefined) {
+    if (use.classPath && decorated?.cls !== undefined && decorated.method !== undefined) {
       for (const decorator of facts.scopes[decorated.cls]?.decorators ?? []) {
         const found = decoratorUse(ctx, decorator, file);
         if (!found || found.shape.name !== use.classPath.decorator) continue;
@@ -159,6 +163,7 @@ function endpointsOf(
   } else {
     if (use.base) prefix = [joinPaths(...(use.base ?? []).map((selector) => texts(selector)[0] ?? ''))];
     const given = use.handler === undefined ? argResults(ctx, shape.args) : [select(ctx, use.handler, shape)];
+    for (const result of given) for (const key of pairedHandler(ctx, result)) handlers.add(key);
     for (const one of given.flatMap((result) =>
       result?.r === 'array' || result?.r === 'list' ? (items(ctx, result) ?? []) : [result],
     ))
@@ -206,6 +211,19 @@ function endpointsOf(
       }
   return out;
 }
+
+/** `[Controller::class, 'show']` and 'Controller@show': a class and the name of its method. */
+function pairedHandler(ctx: Context, result: Result | undefined): string[] {
+  const pair = result?.r === 'array' || result?.r === 'list' ? (items(ctx, result) ?? []) : [];
+  const [of, name] = pair;
+  if (pair.length !== 2 || name?.r !== 'prim' || typeof name.value !== 'string') return [];
+  const made = of?.r === 'class' ? typedResult(ctx, of) : of;
+  const fn = made?.r === 'instance' ? memberOf(ctx, made, name.value) : undefined;
+  return fn?.r === 'fn' ? [scopeKey(fn.file, fn.scope)] : [];
+}
+
+const hasMember = (facts: SourceFacts, cls: ScopeIndex, name: string): boolean =>
+  facts.scopes[cls]?.members?.some((one) => one.name === name) === true;
 
 /** Each method of the object that handles them is an endpoint; those that it inherits here count, private ones do not. */
 function perMember(

@@ -7,7 +7,7 @@ import { pythonEntries } from './python-entries.ts';
 import type { ServiceDraft } from './services.ts';
 
 const TEST =
-  /(^|\/)(__tests__|__mocks__|__fixtures__|tests?|e2e|specs?|fixtures|mocks?|cypress|playwright|\.storybook|stories)\/|\.(test|spec|stories|story|e2e|e2e-spec|cy|mock|bench)\.[cm]?[jt]sx?$|(^|\/)(test_[^/]+|[^/]+_tests?|conftest|locustfile)\.py$|(^|\/)(jest|vitest|playwright|cypress|karma|webpack|rollup|vite|next|tailwind|postcss|eslint|prettier|babel|tsup|drizzle|knexfile|gulpfile|Gruntfile)[\w.-]*\.config\.[cm]?[jt]s$/;
+  /(^|\/)(__tests__|__mocks__|__fixtures__|tests?|e2e|specs?|fixtures|mocks?|cypress|playwright|\.storybook|stories)\/|\.(test|spec|stories|story|e2e|e2e-spec|cy|mock|bench)\.[cm]?[jt]sx?$|(^|\/)(test_[^/]+|[^/]+_tests?|conftest|locustfile)\.py$|Test\.php$|_(spec|test)\.rb$|(^|\/)(jest|vitest|playwright|cypress|karma|webpack|rollup|vite|next|tailwind|postcss|eslint|prettier|babel|tsup|drizzle|knexfile|gulpfile|Gruntfile)[\w.-]*\.config\.[cm]?[jt]s$/;
 const SCRIPT = /(^|\/)(scripts?|bin|tools?|seeds?|seeders?|migrations?|load-?tests?|benchmarks?)\//;
 
 export const isTest = (file: FilePath): boolean => TEST.test(file);
@@ -57,6 +57,9 @@ export function entriesOf(project: Project, service: ServiceDraft): Entries {
       ? { files, whole: false, web: false }
       : { files: python.filter((file) => !isScript(file)), whole: true, web: false };
   }
+  const scanned = own.filter((file) => SCANNED.test(file) && !VENDORED.test(file));
+  if (scanned.length * 2 > own.length)
+    return { files: scanned.filter((file) => !isScript(file)), whole: true, web: false };
   const found = new Set<FilePath>();
   const add = (path: string | undefined): void => {
     const file = path === undefined ? undefined : toSource(project, folder, path);
@@ -88,6 +91,10 @@ export function entriesOf(project: Project, service: ServiceDraft): Entries {
   if (found.size === 0) return { files: own.filter((file) => !isScript(file)), whole: true, web };
   return { files: [...found].sort(), whole: false, web };
 }
+
+/** Languages whose classes are found by name when they are asked for, wherever a request starts. */
+const SCANNED = /\.(php|rb)$/;
+const VENDORED = /(^|\/)(vendor|node_modules)\//;
 
 /** What the service's image starts. */
 const imageCommands = (project: Project, service: ServiceDraft): string[] =>

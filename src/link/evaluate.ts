@@ -222,3 +222,14 @@ export function items(ctx: Context, of: Result): Result[] | undefined {
       return undefined;
   }
 }
+
+/** Names and values of a known object. */
+export function entriesOf(ctx: Context, of: Result): (readonly [name: string, value: Result])[] {
+  if (of.r === 'record') return [...of.entries];
+  if (of.r !== 'object') return [];
+  return of.form.entries.flatMap((entry) => {
+    if (isSpread(entry)) return entriesOf(ctx, deeper(ctx, entry.of, of.file, of.frame));
+    const name = deeper(ctx, entry.key, of.file, of.frame);
+    return name.r === 'prim' ? [[String(name.value), deeper(ctx, entry.value, of.file, of.frame)] as const] : [];
+  });
+}

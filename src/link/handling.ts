@@ -1,5 +1,5 @@
 /** What happens to a caller when a call fails: the error handling around it, in its function and in those that call it. */
-import type { Context as Within } from '../model/facts.ts';
+import type { Context as Within, Site } from '../model/facts.ts';
 import type { Handling, Proof } from '../model/system.ts';
 import type { FilePath } from '../model/value.ts';
 import { callersOf } from './callers.ts';
@@ -102,8 +102,8 @@ function catches(
             inner.scope === handler.scope &&
             inner.callee !== null &&
             typeof inner.callee === 'object' &&
-            inner.callee.k === 'ref' &&
-            /^(next|reject|done|callback|cb)$/.test(inner.callee.name),
+            ((inner.callee.k === 'ref' && /^(next|reject|done|callback|cb)$/.test(inner.callee.name)) ||
+              failsResponse(inner)),
         );
         return { handling: rethrows ? 'hard' : 'soft', chain };
       }
@@ -115,6 +115,15 @@ function catches(
   }
   return undefined;
 }
+
+/** `res.status(502)`: the error reaches the response. */
+const failsResponse = (site: Site): boolean =>
+  site.callee !== null &&
+  typeof site.callee === 'object' &&
+  site.callee.k === 'member' &&
+  /^(status|sendStatus|code|writeHead)$/.test(String(site.callee.key)) &&
+  typeof site.args[0] === 'number' &&
+  site.args[0] >= 500;
 
 function fallback(
   ctx: Context,

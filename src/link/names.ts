@@ -4,7 +4,7 @@ import { remember } from './context.ts';
 import type { Context } from './context.ts';
 import { evaluate } from './evaluate.ts';
 import { memberOf } from './members.ts';
-import { alternatives, unknown, via } from './result.ts';
+import { alternatives, prim, unknown, via } from './result.ts';
 import type { Result } from './result.ts';
 
 /** The value of `exported` of `specifier` as imported by `from`. '*' = the module itself, 'default' = its default export. */
@@ -13,7 +13,8 @@ export function importedName(ctx: Context, from: FilePath, specifier: string, ex
   if (target.in === 'nowhere') return unknown('not-found');
   if (target.in === 'package') {
     const pkg = target.subpath ? `${target.name}/${target.subpath}` : target.name;
-    return { r: 'external', pkg, path: exported === '*' ? [] : [exported] };
+    const constant = ctx.libraries.constant(pkg, [exported]);
+    return constant !== undefined ? prim(constant) : { r: 'external', pkg, path: exported === '*' ? [] : [exported] };
   }
   if (exported === '*' || target.whole) return { r: 'namespace', file: target.file };
   return exportedName(ctx, target.file, exported) ?? unknown('not-found');

@@ -54,6 +54,8 @@ function open(ctx: Context, scope: ScopeIndex, index: number, file: FilePath): R
   const isConstructor = cls >= 0 && facts.scopes[cls]?.kind === 'class' && constructorOf(ctx, file, cls) === scope;
   const injected = injectedParameter(ctx, file, scope, index, isConstructor && isInjectable(ctx, file, cls));
   if (injected && !isOpen(injected)) return injected;
+  const made = isConstructor ? constructed(ctx, file, cls, index, param.name) : undefined;
+  if (made && !isOpen(made)) return made;
   const handed = given(ctx, file, scope, index);
   if (handed && !isOpen(handed)) return handed;
   // A class is a value: who makes it decides its constructor's arguments, even where calls are lifted.
@@ -76,6 +78,19 @@ function open(ctx: Context, scope: ScopeIndex, index: number, file: FilePath): R
   const weak = param.type === undefined ? undefined : typed(ctx, param.type, file);
   if (weak) return weak;
   return fallback === undefined ? self : firstWithValue([self, fallback]);
+}
+
+/** What a container gives a constructor, by name or by place. */
+function constructed(
+  ctx: Context,
+  file: FilePath,
+  cls: ScopeIndex,
+  index: number,
+  name: string | undefined,
+): Result | undefined {
+  const all = ctx.constructed.get(`${file}#${cls}`) ?? [];
+  const named = all.find((one) => one.name !== undefined && one.name === name);
+  return (named ?? all.filter((one) => one.name === undefined)[index])?.value();
 }
 
 /** What the call that a function is passed to hands to it: list items, or what a library says it gives. */

@@ -7,9 +7,10 @@ import type { Context } from './context.ts';
 import { meaningsOf } from './invoke.ts';
 import type { Meaning } from './invoke.ts';
 import { scopeChain } from './project.ts';
+import { entriesOf } from './evaluate.ts';
 import { readTimeout } from './settings.ts';
 import { select } from './select.ts';
-import { steps } from './result.ts';
+import { alternatives, steps } from './result.ts';
 import type { Frame, Result } from './result.ts';
 import type { Seed } from './seeds.ts';
 
@@ -104,6 +105,38 @@ export function policiesOnClient(ctx: Context, client: (Result & { r: 'client' }
   const out: Policy[] = [];
   for (let one = client; one; one = one.parent) out.push(...(ctx.governed.get(clientPlace(ctx, one) ?? '') ?? []));
   return out;
+}
+
+/** Notes the options that clients are given after they were made: `curl_setopt($handle, CURLOPT_TIMEOUT, 2)`. */
+export function noteOptions(ctx: Context, seeds: readonly Seed[]): void {
+  for (const { meaning } of seeds) {
+    const { sets } = meaning.use;
+    if (sets === undefined) continue;
+    ask(ctx, () => {
+      const on = select(ctx, sets.on, meaning.shape);
+      const value = select(ctx, sets.value, meaning.shape);
+      if (on === undefined || value === undefined) return;
+      const key = sets.key === undefined ? undefined : select(ctx, sets.key, meaning.shape);
+      const given: readonly (readonly [string, Result])[] =
+        sets.key === undefined ? entriesOf(ctx, value) : key?.r === 'prim' ? [[String(key.value), value]] : [];
+      for (const client of on.r === 'alt' ? on.of : [on])
+        for (const [name, one] of given) setOption(ctx, client, name, one);
+    });
+  }
+}
+
+/** Notes one option of a client. */
+export function setOption(ctx: Context, client: Result, name: string, value: Result): void {
+  const place = clientPlace(ctx, client);
+  if (place === undefined) return;
+  const options = ctx.options.get(place) ?? new Map<string, Result[]>();
+  ctx.options.set(place, options.set(name, [...(options.get(name) ?? []), value]));
+}
+
+/** An option that a client was given after its construction. */
+export function optionOf(ctx: Context, client: Result & { r: 'client' }, name: string): Result | undefined {
+  const found = ctx.options.get(clientPlace(ctx, client) ?? '')?.get(name);
+  return found && alternatives('?:', found);
 }
 
 /** Where a client was made; for an export that is itself a client, which one it is; a function. */

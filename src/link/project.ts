@@ -6,6 +6,7 @@ import type { FilePath, ScopeIndex, Value } from '../model/value.ts';
 import { isSpread } from '../model/value.ts';
 import { createResolver } from './modules.ts';
 import { createJavaResolver } from './resolve-java.ts';
+import { createPhpResolver } from './resolve-php.ts';
 import { createPythonResolver } from './resolve-python.ts';
 
 export interface LinkInput {
@@ -75,8 +76,11 @@ export function indexProject(input: LinkInput): Project {
     paths: of('paths') as readonly PathsFact[],
     projects: of('project'),
   });
-  const java = createJavaResolver(files);
-  const python = createPythonResolver(input.files, files);
+  const own: Readonly<Record<string, (specifier: string, from: FilePath, exported?: string) => Resolved>> = {
+    '.java': createJavaResolver(files),
+    '.php': createPhpResolver(files),
+    '.py': createPythonResolver(input.files, files),
+  };
   return {
     input,
     files,
@@ -85,11 +89,7 @@ export function indexProject(input: LinkInput): Project {
     callers: indexCallers(files),
     subclasses: indexSubclasses(files),
     resolve: (specifier, from, exported) =>
-      from.endsWith('.java')
-        ? java(specifier, from)
-        : from.endsWith('.py')
-          ? python(specifier, from, exported)
-          : resolver.resolve(specifier, from),
+      (own[from.slice(from.lastIndexOf('.'))] ?? resolver.resolve)(specifier, from, exported),
     version: versionLookup(of('lock'), packages),
   };
 }

@@ -1,4 +1,5 @@
 /** What a service's container provides: tokens and classes, from the modules its roots reach and from library registrations. */
+import type { Use } from '../model/library.ts';
 import type { FilePath } from '../model/value.ts';
 import type { Context } from './context.ts';
 import { provideBeans } from './beans.ts';
@@ -6,6 +7,7 @@ import { items } from './evaluate.ts';
 import { invoke } from './invoke.ts';
 import type { Meaning } from './invoke.ts';
 import { memberOf } from './members.ts';
+import { exportedName } from './names.ts';
 import { select } from './select.ts';
 import { alternatives, keyOf, unknown } from './result.ts';
 import type { Arg, Result } from './result.ts';
@@ -29,6 +31,7 @@ export function fillContainer(ctx: Context, seeds: Seeds): void {
   for (const { file, site, meaning } of seeds.meanings) {
     const { use, shape, library } = meaning;
     provideBeans(ctx, file, site, meaning, provide);
+    if (use.argument) giveArgument(ctx, meaning, use.argument);
     if (use.provides) {
       const { provides } = use;
       const each = provides.each === undefined ? undefined : select(ctx, provides.each, shape);
@@ -101,14 +104,17 @@ export function fillContainer(ctx: Context, seeds: Seeds): void {
         for (const one of value.r === 'list' || value.r === 'array' ? (items(ctx, value) ?? []) : [value]) {
           // `registerAs('db', …)` handed to `load` is itself a registration.
           const made = one.r === 'fn' ? invoke(ctx, one, []) : one;
-          if (made.r === 'object' || made.r === 'record')
+          if (made.r === 'object' || made.r === 'record' || namespace?.r === 'prim')
             namespaces.push({ namespace: namespace?.r === 'prim' ? String(namespace.value) : undefined, value: made });
         }
       }
     }
     const path = name.split('.');
+    const settings = settingsFile(ctx, path);
+    if (settings) return settings;
     for (const { namespace, value } of namespaces) {
-      const rest = namespace === undefined ? path : path[0] === namespace ? path.slice(1) : undefined;
+      const rest =
+        namespace === undefined ? path : namespace === name ? [] : path[0] === namespace ? path.slice(1) : undefined;
       if (!rest) continue;
       let at: Result = value;
       for (const step of rest) at = memberOf(ctx, at, step);
@@ -116,6 +122,35 @@ export function fillContainer(ctx: Context, seeds: Seeds): void {
     }
     return undefined;
   };
+}
+
+/** Notes what a container gives the constructor of a class. */
+function giveArgument(ctx: Context, { shape }: Meaning, { of, name, value }: NonNullable<Use['argument']>): void {
+  const cls = select(ctx, of, shape);
+  if (cls?.r !== 'class') return;
+  const key = `${cls.file}#${cls.scope}`;
+  const called = name === undefined ? undefined : select(ctx, name, shape);
+  const given = {
+    ...(called?.r === 'prim' ? { name: String(called.value).replace(/^\$/, '') } : {}),
+    value: () => select(ctx, value, shape),
+  };
+  ctx.constructed.set(key, [...(ctx.constructed.get(key) ?? []), given]);
+}
+
+/** `services.orders.url` in a file that gives settings: `config/services.php`, which returns them. */
+function settingsFile(ctx: Context, [first, ...rest]: readonly string[]): Result | undefined {
+  if (first === undefined || rest.length === 0) return undefined;
+  for (const library of ctx.libraries.all) {
+    if (library.settingsFiles === undefined) continue;
+    const pattern = new RegExp(library.settingsFiles);
+    for (const file of ctx.project.files.keys()) {
+      if (!ctx.inService(file) || pattern.exec(file)?.[1] !== first) continue;
+      let at = exportedName(ctx, file, 'default');
+      for (const step of rest) at = at && memberOf(ctx, at, step);
+      if (at && at.r !== 'unknown') return at;
+    }
+  }
+  return undefined;
 }
 
 function addDynamic(

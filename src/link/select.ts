@@ -4,6 +4,7 @@ import { evaluate, items } from './evaluate.ts';
 import { invoke, invokeOpen } from './invoke.ts';
 import { injected } from './registry.ts';
 import { memberOf } from './members.ts';
+import { optionOf } from './policies.ts';
 import type { Context } from './context.ts';
 import { alternatives, isOpen, prim } from './result.ts';
 import type { Arg, Result } from './result.ts';
@@ -109,7 +110,7 @@ function read(ctx: Context, alternative: Alternative, call: CallShape): Result |
     default: {
       let client = call.client;
       for (let up = 'cpq'.indexOf(alternative.root); up > 0 && client; up--) client = client.parent;
-      at = client ? argument(ctx, client.args, alternative) : undefined;
+      at = client ? ofClient(ctx, client, alternative) : undefined;
     }
   }
   let holder: Result | undefined;
@@ -129,7 +130,7 @@ function walk(ctx: Context, at: Result, step: Step, holder: Result | undefined, 
     case 'argument': {
       const made = (at.r === 'alt' ? at.of : [at]).filter((one) => one.r === 'client');
       const place = step.name.startsWith('=') ? { index: 0, named: step.name.slice(1) } : { index: Number(step.name) };
-      const found = made.map((one) => argument(ctx, one.args, place)).filter((one) => one !== undefined);
+      const found = made.map((one) => ofClient(ctx, one, place)).filter((one) => one !== undefined);
       return found.length > 0 ? alternatives('?:', found) : undefined;
     }
     case 'named': {
@@ -195,6 +196,14 @@ export function argNamed(ctx: Context, named: Arg, name: string): Result | undef
   const found = memberOf(ctx, evaluateArg(ctx, named), name);
   return found.r === 'unknown' && found.why === 'not-found' ? undefined : found;
 }
+
+/** An argument of a client's construction, or an option that it was given later. */
+const ofClient = (
+  ctx: Context,
+  client: Result & { r: 'client' },
+  place: Pick<Alternative, 'index' | 'named'>,
+): Result | undefined =>
+  argument(ctx, client.args, place) ?? (place.named === undefined ? undefined : optionOf(ctx, client, place.named));
 
 function argument(
   ctx: Context,

@@ -21,7 +21,7 @@ import type { CallDraft, ClientDraft } from './interpret.ts';
 import { items } from './evaluate.ts';
 import type { LibraryIndex } from './library-index.ts';
 import type { Project } from './project.ts';
-import { governClients } from './policies.ts';
+import { governClients, noteOptions } from './policies.ts';
 import { reachOf } from './reach.ts';
 import type { Reach } from './reach.ts';
 import { fillContainer } from './registry.ts';
@@ -60,7 +60,8 @@ export function viewService(
   const first = createContext(project, libraries, reach.has);
   const found = seedsOf(first, reach).meanings;
   const registrations = found.filter(
-    ({ meaning: { use } }) => use.provides || use.module || use.configures || use.root || use.bean || use.injectable,
+    ({ meaning: { use } }) =>
+      use.provides || use.module || use.configures || use.root || use.bean || use.injectable || use.argument,
   );
   const ctx = createContext(project, libraries, reach.has);
   handOver(first, found, ctx.handed);
@@ -68,6 +69,7 @@ export function viewService(
   const { meanings } = seedsOf(ctx, reach);
   const variables = application?.variables ?? variablesOf(project, service, environment);
   governClients(ctx, meanings);
+  noteOptions(ctx, meanings);
 
   const routes: EndpointDraft[] = [];
   const mounts: Mount[] = [];

@@ -68,6 +68,8 @@ export interface Library {
   readonly configured?: readonly ConfiguredUse[];
   /** Routes that configuration declares. */
   readonly configuredRoutes?: readonly ConfiguredRoutes[];
+  /** Files that give settings: their default export stands under the file's name. A regular expression on their path. */
+  readonly settingsFiles?: string;
   /** Endpoints that a file's place makes (Next.js, SvelteKit). */
   readonly routes?: readonly FileRoute[];
 }
@@ -128,6 +130,14 @@ export interface Use {
   readonly endpoint?: EndpointUse;
   /** A router is mounted below a path. */
   readonly mount?: { readonly path: Selector; readonly router: Selector; readonly base?: readonly Selector[] };
+  /** Options that the client at `on` is given after its construction, one by name or several: read like named arguments, 'c=name'. */
+  readonly sets?: {
+    readonly on: Selector;
+    readonly key?: Selector;
+    readonly value: Selector;
+  };
+  /** The container gives the constructor of the class at `of` this as its next argument, or as the one of that name. */
+  readonly argument?: { readonly of: Selector; readonly name?: Selector; readonly value: Selector };
   /** Functions that handle the messages which the same client subscribes to elsewhere: `consumer.run({ eachMessage })`. */
   readonly handles?: Selector;
   /** What reaches the channel reaches the queue: consumers of the queue are consumers of the channel. */

@@ -16,7 +16,9 @@ export function triggersOf(libraries: readonly Library[]): Triggers {
   for (const library of libraries) {
     if (library.onDemand) continue;
     if (!acts(library) && !(library.extends !== undefined && actsById(library.extends, byId))) continue;
-    for (const name of library.packages) if (name !== GLOBAL) packages.add(name);
+    for (const name of library.packages)
+      if (name.endsWith(':global')) for (const root of actingRoots(library)) packages.add(`${name}.${root}`);
+      else if (name !== GLOBAL) packages.add(name);
     if (!library.packages.includes(GLOBAL)) continue;
     for (const [paths, uses] of Object.entries(library.exports ?? {}))
       if (list(uses).some(isAct)) for (const path of paths.split('|')) globals.add(path.trim().split('.')[0]!);
@@ -24,6 +26,14 @@ export function triggersOf(libraries: readonly Library[]): Triggers {
   }
   const sorted = { packages: [...packages].sort(), globals: [...globals].sort() };
   return { ...sorted, hash: hash('sha1', JSON.stringify(sorted), 'hex') };
+}
+
+/** First names of the exports that do something: of names that need no import only they are worth a parse. */
+function actingRoots(library: Library): string[] {
+  const out = Object.entries(library.exports ?? {}).flatMap(([paths, uses]) =>
+    list(uses).some(isAct) ? paths.split('|').map((path) => path.trim().split('.')[0]!) : [],
+  );
+  return [...out, ...Object.keys(library.types ?? {}), ...Object.keys(library.self ?? {})];
 }
 
 const actsById = (id: string, byId: ReadonlyMap<string, Library>): boolean => {

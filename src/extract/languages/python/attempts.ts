@@ -4,7 +4,8 @@ import type { Value } from '../../../model/value.ts';
 import { child } from '../tree.ts';
 import type { Tree } from '../tree.ts';
 import { inside, spanOf, textOf } from '../walk.ts';
-import { frameOf, isCode } from './walk.ts';
+import { frameOf } from '../locals.ts';
+import { isCode } from './walk.ts';
 import type { Walk } from './walk.ts';
 
 /** The body runs inside the try; handlers, `else` and what follows run outside of it. */

@@ -7,7 +7,7 @@ import { spanOf, textOf } from '../walk.ts';
 import type { Draft } from '../walk.ts';
 import { decorator } from './calls.ts';
 import { functionScope } from './functions.ts';
-import { assign } from './names.ts';
+import { assign } from '../locals.ts';
 import { typeValue } from './types.ts';
 import { isCode } from './walk.ts';
 import type { ClassFrame, Walk } from './walk.ts';

@@ -8,9 +8,11 @@ import type { Use } from '../walk.ts';
 import { call } from './calls.ts';
 import { environmentName } from './environment.ts';
 import { lambda } from './functions.ts';
-import { assign, nameValue } from './names.ts';
+import { assign } from '../locals.ts';
+import { nameValue } from './names.ts';
 import { percent, stringValue } from './text.ts';
-import { frameOf, isCode } from './walk.ts';
+import { frameOf } from '../locals.ts';
+import { isCode } from './walk.ts';
 import type { Walk } from './walk.ts';
 
 export function expression(w: Walk, node: Tree | undefined, use: Use): Value {

@@ -3,6 +3,7 @@ import type { SourceFacts } from '../../../model/facts.ts';
 import type { FilePath, Value } from '../../../model/value.ts';
 import type { Parser } from '../grammar.ts';
 import { ignoresOf } from '../ignores.ts';
+import { newFrame } from '../locals.ts';
 import { child, parseTree } from '../tree.ts';
 import type { Tree } from '../tree.ts';
 import { newWalk, spanOf, textOf } from '../walk.ts';
@@ -32,7 +33,7 @@ export function readFile(parser: Parser, file: FilePath, blob: string, text: str
   const { root } = parseTree(parser, text, LEAVES);
   const w: Walk = {
     ...newWalk(file, text),
-    frames: [{ scope: -1, values: new Map(), versions: new Map(), globals: new Set(), depth: 0 }],
+    frames: [newFrame(-1)],
     classes: [],
     body: undefined,
     classNames: new Set(),

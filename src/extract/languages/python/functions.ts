@@ -7,7 +7,9 @@ import { returned, spanOf, textOf } from '../walk.ts';
 import { decorator } from './calls.ts';
 import { annotatedWith, typeValue } from './types.ts';
 import { isCode } from './walk.ts';
-import type { Frame, Walk } from './walk.ts';
+import { newFrame } from '../locals.ts';
+import type { Frame } from '../locals.ts';
+import type { Walk } from './walk.ts';
 
 /** How the first parameter of a method is bound. */
 export type Receiver = 'self' | 'cls' | 'none';
@@ -69,7 +71,7 @@ export function lambda(w: Walk, node: Tree, inline: boolean): Value {
 
 function inFunction(w: Walk, scope: ScopeIndex, read: (frame: Frame) => void): void {
   const outer = { scope: w.scope, returns: w.returns, within: w.within, body: w.body, own: w.own };
-  const frame: Frame = { scope, values: new Map(), versions: new Map(), globals: new Set(), depth: 0 };
+  const frame = newFrame(scope);
   w.frames.push(frame);
   w.scope = scope;
   w.returns = [];

@@ -5,10 +5,10 @@ import type { Tree } from '../tree.ts';
 import { inside, textOf, unsupported } from '../walk.ts';
 import { klass } from './classes.ts';
 import { functionScope } from './functions.ts';
-import { assign, presentValue } from './names.ts';
+import { assign, frameOf, presentValue, withPresent } from '../locals.ts';
 import { attempt } from './attempts.ts';
 import { typeValue } from './types.ts';
-import { frameOf, isCode } from './walk.ts';
+import { isCode } from './walk.ts';
 import type { Walk } from './walk.ts';
 
 export function statement(w: Walk, node: Tree): void {
@@ -136,14 +136,8 @@ function assignment(w: Walk, node: Tree): void {
     if (inner) bindTarget(w, left, w.value(inner, 'assigned'));
     return;
   }
-  const outer = w.own;
-  if (left.type === 'identifier' && right !== undefined) {
-    const name = textOf(w, left);
-    const present = presentValue(w, name);
-    if (present !== undefined) w.own = { name, value: present };
-  }
-  const value = right === undefined ? null : w.value(right, 'assigned');
-  w.own = outer;
+  const read = (): Value => (right === undefined ? null : w.value(right, 'assigned'));
+  const value = left.type === 'identifier' ? withPresent(w, textOf(w, left), read) : read();
   bindTarget(w, left, value, type);
 }
 
