@@ -1,70 +1,52 @@
-/** Code actions: show a finding's rule, say why it may stay, or say what an unresolved call is. */
-import {
-  CodeActionKind,
-  type CodeAction,
-  type Diagnostic,
-  type Range,
-  type TextEdit,
-} from 'vscode-languageserver/node';
-import { suppress } from '../fix/suppress.ts';
-import type { Snapshot } from '../model/snapshot.ts';
+/** Code actions: mend a finding, say why it may stay, show its rule, or say what an unresolved call is. */
+import { CodeActionKind, type CodeAction, type Diagnostic, type Range } from 'vscode-languageserver/node';
+import type { Finding } from '../model/finding.ts';
 import type { FilePath } from '../model/value.ts';
 import { NOT_READ, SOURCE } from './diagnostics.ts';
+import { fixActions, shownOn, type FixInput } from './fix-actions.ts';
 import { toRange } from './positions.ts';
 import { unresolvedId } from './rows.ts';
 
 /** Commands that the client runs: what they show is the editor's affair. */
 export const COMMANDS = { showRule: 'faultline.showRule', sayWhatThisIs: 'faultline.sayWhatThisIs' } as const;
 
-export interface ActionInput {
-  /** URI of the system, as in the status. */
-  readonly system: string;
-  readonly snapshot: Snapshot | undefined;
-  readonly uri: string;
+export interface ActionInput extends FixInput {
   readonly file: FilePath;
-  readonly text: string | undefined;
   readonly range: Range;
   readonly diagnostics: readonly Diagnostic[];
-  /** The client fills in placeholders: the reason is typed where it will stand. */
-  readonly snippets: boolean;
 }
 
-export function codeActions(input: ActionInput): CodeAction[] {
+export async function codeActions(input: ActionInput): Promise<CodeAction[]> {
   const ours = input.diagnostics.filter((one) => one.source === SOURCE && one.code !== NOT_READ);
-  return [...ours.flatMap((diagnostic) => findingActions(input, diagnostic)), ...unresolvedActions(input)];
+  const actions = await Promise.all(ours.map((diagnostic) => findingActions(input, diagnostic)));
+  return [...actions.flat(), ...unresolvedActions(input)];
 }
 
-function findingActions(input: ActionInput, diagnostic: Diagnostic): CodeAction[] {
+async function findingActions(input: ActionInput, diagnostic: Diagnostic): Promise<CodeAction[]> {
   const rule = String(diagnostic.code);
-  const show: CodeAction = {
-    title: `Show rule ${rule}`,
-    kind: CodeActionKind.QuickFix,
-    diagnostics: [diagnostic],
-    command: { title: 'Show Rule', command: COMMANDS.showRule, arguments: [rule] },
-  };
-  const reason = input.snippets ? '${1:why this may stay}' : 'why this may stay';
-  const line = diagnostic.range.start.line + 1;
-  const comment = input.text === undefined ? undefined : suppress(input.file, input.text, line, rule, reason);
-  if (comment === undefined) return [show];
-  const at = { line: comment.line - 1, character: 0 };
-  const range = { start: at, end: at };
-  const edit = input.snippets
-    ? { range, snippet: { kind: 'snippet' as const, value: comment.text } }
-    : ({ range, newText: comment.text } satisfies TextEdit);
+  const finding = findingOf(input, diagnostic);
   return [
+    ...(finding ? await fixActions(input, finding, diagnostic) : []),
     {
-      title: `Suppress ${rule} with a comment`,
+      title: `Show rule ${rule}`,
       kind: CodeActionKind.QuickFix,
       diagnostics: [diagnostic],
-      edit: { documentChanges: [{ textDocument: { uri: input.uri, version: null }, edits: [edit] }] },
+      command: { title: 'Show Rule', command: COMMANDS.showRule, arguments: [rule] },
     },
-    show,
   ];
 }
 
+/** Some clients do not send back the data of a diagnostic: its place and rule will do. */
+function findingOf({ snapshot, file }: ActionInput, diagnostic: Diagnostic): Finding | undefined {
+  const { fingerprint } = (diagnostic.data ?? {}) as { readonly fingerprint?: unknown };
+  const line = diagnostic.range.start.line + 1;
+  const ours = snapshot.findings.filter((one) => one.at.file === file && one.rule === diagnostic.code);
+  const found = ours.find((one) => one.fingerprint === fingerprint) ?? ours.find((one) => one.at.line === line);
+  return found && shownOn(found, line);
+}
+
 function unresolvedActions({ snapshot, system, file, range }: ActionInput): CodeAction[] {
-  const here =
-    snapshot?.system.unresolved.filter((one) => one.at.file === file && overlap(toRange(one.at), range)) ?? [];
+  const here = snapshot.system.unresolved.filter((one) => one.at.file === file && overlap(toRange(one.at), range));
   const ids = new Map(here.map((one) => [one.target, unresolvedId(one)]));
   return [...ids].map(([target, id]) => ({
     title: `Say what ${short(target)} is`,

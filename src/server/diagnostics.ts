@@ -1,6 +1,7 @@
 /** Findings as diagnostics, file by file, with an id per file by which the client asks only for what changed. */
 import { createHash } from 'node:crypto';
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver/node';
+import { offersFor } from '../fix/quick-fixes.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import type { Problem } from '../model/facts.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -26,7 +27,7 @@ export function diagnosticsOf(snapshot: Snapshot, root: string): ReadonlyMap<Fil
     if (items === undefined) byFile.set(file, [diagnostic]);
     else items.push(diagnostic);
   };
-  for (const finding of shown(snapshot.findings)) add(finding.at.file, findingDiagnostic(finding, root));
+  for (const finding of shown(snapshot.findings)) add(finding.at.file, findingDiagnostic(finding, snapshot, root));
   for (const problem of snapshot.problems) {
     if (problem.at !== undefined && worthSaying(problem)) add(problem.at.file, problemDiagnostic(problem, snapshot));
   }
@@ -59,7 +60,7 @@ const LSP_SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-function findingDiagnostic(finding: Finding, root: string): Diagnostic {
+function findingDiagnostic(finding: Finding, snapshot: Snapshot, root: string): Diagnostic {
   const related = [
     ...finding.related,
     ...(finding.policy === undefined ? [] : [{ at: finding.policy.at, note: finding.policy.reason }]),
@@ -71,7 +72,7 @@ function findingDiagnostic(finding: Finding, root: string): Diagnostic {
     source: SOURCE,
     message: finding.message,
     relatedInformation: related.map((step) => ({ location: toLocation(root, step.at), message: step.note })),
-    data: { fingerprint: finding.fingerprint, fixes: [] },
+    data: { fingerprint: finding.fingerprint, fixes: offersFor(finding, snapshot).map(({ title }) => title) },
   };
 }
 

@@ -3,6 +3,7 @@ import type { Connection, DocumentDiagnosticReport, WorkspaceDiagnosticReport } 
 import type { FilePath } from '../model/value.ts';
 import { codeActions } from './actions.ts';
 import { configCompletions, configHover, isConfig } from './config-language.ts';
+import { ChosenFix, resolveFix, type FixClient } from './fix-actions.ts';
 import type { Guard } from './guard.ts';
 import { hoverAt } from './hover.ts';
 import { codeLenses } from './lens.ts';
@@ -16,10 +17,12 @@ export interface LanguageInput {
   readonly guard: Guard;
   readonly changes: Changes;
   readonly textOf: (uri: string) => string | undefined;
-  readonly snippets: boolean;
+  /** A document as an editor holds it, else as it lies on the disk. */
+  readonly read: (uri: string) => Promise<string | undefined>;
+  readonly client: FixClient;
 }
 
-export function answerLanguage({ connection, store, guard, changes, textOf, snippets }: LanguageInput): void {
+export function answerLanguage({ connection, store, guard, changes, textOf, read, client }: LanguageInput): void {
   connection.languages.diagnostics.on(
     guard('diagnostics', NO_REPORT, ({ textDocument, previousResultId }) => {
       const at = locate(store, textDocument.uri);
@@ -55,19 +58,26 @@ export function answerLanguage({ connection, store, guard, changes, textOf, snip
   connection.onCodeAction(
     guard('code actions', [], ({ textDocument, range, context }) => {
       const at = locate(store, textDocument.uri);
-      if (at === undefined) return [];
-      return codeActions({
-        system: at.system.uri,
-        snapshot: at.system.session.state().snapshot,
-        uri: textDocument.uri,
-        file: at.file,
-        text: textOf(textDocument.uri),
-        range,
-        diagnostics: context.diagnostics,
-        snippets,
-      });
+      const snapshot = at?.system.session.state().snapshot;
+      if (at === undefined || snapshot === undefined) return [];
+      const { root, uri: system } = at.system;
+      const { diagnostics } = context;
+      return codeActions({ root, system, snapshot, client, read, file: at.file, range, diagnostics });
     }),
   );
+  connection.onCodeActionResolve(async (action) => {
+    const resolve = guard('fix', undefined, async () => {
+      const chosen = ChosenFix.parse(action.data);
+      const open = store.named(chosen.system);
+      const snapshot = open?.session.state().snapshot;
+      if (open === undefined || snapshot === undefined) return undefined;
+      return resolveFix({ root: open.root, system: open.uri, snapshot, client, read }, chosen);
+    });
+    const edit = await resolve();
+    if (edit !== undefined) return { ...action, edit };
+    connection.window.showInformationMessage(`${action.title}: the code here has a form that Faultline cannot edit.`);
+    return action;
+  });
   connection.onCodeLens(
     guard('code lenses', [], ({ textDocument }) => {
       const at = store.settings().codeLens ? locate(store, textDocument.uri) : undefined;

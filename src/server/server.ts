@@ -70,7 +70,11 @@ export function serve(connection: Connection, options: ServerOptions): void {
       guard,
       changes,
       textOf: (uri) => documents.get(uri)?.getText(),
-      snippets: client.workspace?.workspaceEdit?.snippetEditSupport === true,
+      read: async (uri) => textOf(documents, uri) ?? (await options.read(uri)),
+      client: {
+        snippets: client.workspace?.workspaceEdit?.snippetEditSupport === true,
+        resolves: client.textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
+      },
     });
     answerRequests({
       connection,
@@ -131,7 +135,7 @@ export function serve(connection: Connection, options: ServerOptions): void {
 const CAPABILITIES: InitializeResult['capabilities'] = {
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
   diagnosticProvider: { identifier: 'faultline', interFileDependencies: true, workspaceDiagnostics: true },
-  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix], resolveProvider: true },
   hoverProvider: true,
   completionProvider: { triggerCharacters: [':', ' ', '"', "'"] },
   codeLensProvider: {},

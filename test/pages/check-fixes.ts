@@ -1,25 +1,8 @@
-import { suppress } from '../../src/fix/suppress.ts';
-import type { Finding } from '../../src/model/finding.ts';
+import { applied } from '../../src/fix/quick-fix.ts';
+import { offersFor } from '../../src/fix/quick-fixes.ts';
 import type { Failure } from './check-marks.ts';
 import type { ExampleSet, Fix, Page } from './page.ts';
 import { worldOf, type World } from './world.ts';
-
-/** What an action of the editor makes of one file; undefined = it does not apply there. */
-type Action = (finding: Finding, file: string, text: string) => string | undefined;
-
-/** Titles as the editor offers them, and what each does. */
-function actionFor(title: string, rule: string): Action | undefined {
-  if (title === `Suppress ${rule} with a comment`) {
-    return (finding, file, text) => {
-      const comment = suppress(file, text, finding.at.line, rule, 'why this may stay');
-      if (comment === undefined) return undefined;
-      const lines = text.split('\n');
-      lines.splice(comment.line - 1, 0, ...comment.text.replace(/\n$/, '').split('\n'));
-      return lines.join('\n');
-    };
-  }
-  return undefined;
-}
 
 /** Applies each fix to the finding it is for: the file must become the one on the page, and the finding must be gone. */
 export async function checkFixes(page: Pick<Page, 'kind' | 'id'>, set: ExampleSet, world: World): Promise<Failure[]> {
@@ -32,14 +15,30 @@ async function checkFix(page: Pick<Page, 'kind' | 'id'>, set: ExampleSet, world:
   const fail = (got: string): Failure[] => [
     { pageLine: fix.pageLine, expected: `fix "${fix.title}" ${fix.path}`, got: [got] },
   ];
-  const action = actionFor(fix.title, page.id);
-  if (action === undefined) return fail('no action has this title');
-  const finding = world.snapshot.findings.find((one) => one.rule === page.id && one.suppressed === undefined);
-  if (finding === undefined) return fail('the set has no finding to fix');
-  const text = action(finding, fix.path, world.files[fix.path] ?? '');
-  if (text !== fix.text) return fail(text === undefined ? 'the action does not apply' : `the file\n${text}`);
-  const files = set.files.filter((file) => file.path !== fix.path);
-  const after = await worldOf(page.kind, { ...set, files: [...files, { path: fix.path, text }] });
+  const { files: before, snapshot } = world;
+  const ours = snapshot.findings.filter((one) => one.rule === page.id && one.suppressed === undefined);
+  if (ours.length === 0) return fail('the set has no finding to fix');
+  const offers = ours.flatMap((finding) => offersFor(finding, snapshot).map((offer) => ({ ...offer, finding })));
+  const offer = offers.find((one) => one.title === fix.title);
+  if (offer === undefined) return fail(`offered are ${offers.map((one) => `"${one.title}"`).join(', ')}`);
+  const { finding } = offer;
+  const edits = offer.fix.edits({ finding, snapshot, text: (file) => before[file] });
+  if (edits === undefined) return fail('the action does not apply');
+  const changed = new Map(
+    [...new Set(edits.map((one) => one.file))].map((file) => [
+      file,
+      applied(
+        before[file] ?? '',
+        edits.filter((one) => one.file === file),
+      ),
+    ]),
+  );
+  const text = changed.get(fix.path);
+  if (text !== fix.text)
+    return fail(text === undefined ? `the action changes ${[...changed.keys()].join(', ')}` : `the file\n${text}`);
+  const files = set.files.filter((file) => !changed.has(file.path));
+  const made = [...changed].map(([path, written]) => ({ path, text: written }));
+  const after = await worldOf(page.kind, { ...set, files: [...files, ...made] });
   const still = after.snapshot.findings.find(
     (one) => one.fingerprint === finding.fingerprint && one.suppressed === undefined,
   );

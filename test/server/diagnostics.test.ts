@@ -25,7 +25,10 @@ describe('diagnostics', () => {
     });
     assert.deepEqual([diagnostic!.code, diagnostic!.severity, diagnostic!.source], [one.rule, 2, 'Faultline']);
     assert.equal(diagnostic!.codeDescription, undefined);
-    assert.deepEqual(diagnostic!.data, { fingerprint: one.fingerprint, fixes: [] });
+    assert.deepEqual(diagnostic!.data, {
+      fingerprint: one.fingerprint,
+      fixes: ['Add a timeout of 5 s', 'Suppress missing-timeout with a comment', 'Add to the baseline'],
+    });
     assert.deepEqual(
       diagnostic!.relatedInformation!.map(({ location, message }) => [
         location.uri,

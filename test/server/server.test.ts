@@ -242,7 +242,7 @@ describe('the language server', () => {
     );
     assert.deepEqual(
       actions.map(({ title }) => title),
-      ['Suppress missing-timeout with a comment', 'Show rule missing-timeout'],
+      ['Suppress missing-timeout with a comment', 'Add to the baseline', 'Show rule missing-timeout'],
     );
     const at = { line: TIMEOUT.at.line - 1, character: 0 };
     assert.deepEqual(actions[0]!.edit!.documentChanges[0]!.edits, [
@@ -251,5 +251,44 @@ describe('the language server', () => {
         snippet: { kind: 'snippet', value: '  // faultline-ignore missing-timeout: ${1:why this may stay}\n' },
       },
     ]);
+  });
+
+  it('works a fix out once it is chosen, where the client can wait for it', async () => {
+    const text = `${'\n'.repeat(TIMEOUT.at.line - 1)}axios.post('http://payments/charges',o);\n`;
+    const ask = async (resolves: boolean, shown = text) => {
+      const { client, until } = await start(undefined, {
+        files: { [TIMEOUT.at.file]: shown },
+        capabilities: { textDocument: { codeAction: { resolveSupport: { properties: resolves ? ['edit'] : [] } } } },
+      });
+      await until(isIn('ready'));
+      const { items } = await client.sendRequest<{ items: { range: object }[] }>('textDocument/diagnostic', {
+        textDocument: { uri: uri(TIMEOUT.at.file) },
+      });
+      type Action = { title: string; edit?: { documentChanges: { edits: { newText: string }[] }[] } };
+      const actions = await client.sendRequest<Action[]>('textDocument/codeAction', {
+        textDocument: { uri: uri(TIMEOUT.at.file) },
+        range: items[0]!.range,
+        context: { diagnostics: items },
+      });
+      return { client, action: actions.find(({ title }) => title === 'Add a timeout of 5 s') };
+    };
+    const edits = [', { timeout: 5_000 }'];
+    const textsOf = (action: Awaited<ReturnType<typeof ask>>['action']) =>
+      action?.edit?.documentChanges.flatMap((one) => one.edits.map(({ newText }) => newText));
+    assert.deepEqual(textsOf((await ask(false)).action), edits);
+    const { client, action } = await ask(true);
+    assert.equal(action!.edit, undefined);
+    assert.deepEqual(textsOf(await client.sendRequest('codeAction/resolve', action)), edits);
+    // What it cannot edit it does not offer, or says so once it was chosen.
+    const spread = text.replace("'http://payments/charges',o", '...all');
+    assert.equal((await ask(false, spread)).action, undefined);
+    const late = await ask(true, spread);
+    const said: string[] = [];
+    late.client.onRequest('window/showMessageRequest', ({ message }: { message: string }) => {
+      said.push(message);
+      return null;
+    });
+    assert.equal(textsOf(await late.client.sendRequest('codeAction/resolve', late.action)), undefined);
+    assert.match(said.join(), /Add a timeout of 5 s: the code here has a form that Faultline cannot edit/);
   });
 });
