@@ -23,6 +23,7 @@ import type { EndpointDraft } from './endpoints.ts';
 import { reachedFrom } from './endpoints.ts';
 import type { CallDraft, ClientDraft, Target } from './interpret.ts';
 import type { LibraryIndex } from './library-index.ts';
+import { underMesh } from './mesh.ts';
 import { externalOf, madeResource, markEntries, resourceOf, serviceOf } from './nodes.ts';
 import type { Project } from './project.ts';
 import { routeCalls } from './route-calls.ts';
@@ -115,7 +116,7 @@ export function assemble(
   calls.push(...routed.calls);
   endpoints.push(...routed.endpoints);
   unresolved.push(...routed.unresolved);
-  const mergedCalls = uniqueIds(answerReplies(calls, endpoints));
+  const mergedCalls = uniqueIds(answerReplies(underMesh(calls, project, environment.id, directory), endpoints));
   const { dependencies, removed } = dependenciesOf(project, environment.id, mergedCalls, names, views);
   const kept = mergedCalls.filter((one) => !removed.has(one.id));
   const channels = channelsOf(kept, consumers);

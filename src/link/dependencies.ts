@@ -3,6 +3,7 @@ import type { DependencyConfig } from '../model/config.ts';
 import type { Call, Dependency, Proof, Purpose } from '../model/system.ts';
 import type { Names } from './assemble.ts';
 import { rank } from './handling.ts';
+import { withPolicies } from './network-policies.ts';
 import type { Project } from './project.ts';
 import { resourceLinks } from './resource-links.ts';
 import type { ServiceView } from './service-view.ts';
@@ -103,7 +104,8 @@ export function dependenciesOf(
     });
   }
   out.push(...resourceLinks(project, environment, names.resources()));
-  return { dependencies: out.sort((a, b) => (a.id < b.id ? -1 : 1)), removed };
+  const dependencies = [...withPolicies(out, project, environment, known)].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return { dependencies, removed };
 }
 
 /** By the target's kind; everything else is a request. */

@@ -114,6 +114,49 @@ export interface RouteFact {
   readonly at: Span;
 }
 
+/**
+ * What a mesh does with requests to a host, whoever sends them: Istio's VirtualService and DestinationRule, Linkerd's
+ * ServiceProfile and annotations, a Gateway API route that hangs on a Service.
+ */
+export interface MeshFact {
+  readonly fact: 'mesh';
+  readonly environment: string;
+  readonly product: 'istio' | 'linkerd' | 'gateway-api';
+  readonly hosts: readonly string[];
+  /** In order: the first that fits a request governs it. */
+  readonly rules: readonly MeshRule[];
+  /** Time to connect, whichever rule governs. */
+  readonly connectMs?: number;
+  readonly at: Span;
+}
+
+export interface MeshRule {
+  /** Absent = every method. */
+  readonly methods?: readonly string[];
+  /** Absent = every path. `regex` is anchored on both ends. */
+  readonly path?: { readonly is: 'exact' | 'prefix' | 'regex'; readonly text: string };
+  /** It also asks for headers or the like: it may or may not fit a request. */
+  readonly narrow?: true;
+  /** Of the whole request, with all of its attempts. */
+  readonly timeoutMs?: number;
+  /** The timeout is what the mesh does by itself. */
+  readonly isDefault?: true;
+  /** Including the first; absent = nothing is said. */
+  readonly attempts?: number;
+  readonly retryOn?: readonly string[];
+  readonly at: Span;
+}
+
+/** A network policy: who may open connections to a workload. `from` is empty when nobody here may. */
+export interface PolicyFact {
+  readonly fact: 'policy';
+  readonly environment: string;
+  readonly name: string;
+  readonly to: string;
+  readonly from: readonly string[];
+  readonly at: Span;
+}
+
 /** Start order: depends_on, links, init containers that wait. */
 export interface OrderFact {
   readonly fact: 'order';
@@ -361,6 +404,8 @@ export type ManifestFact =
   | AddressFact
   | VariableFact
   | RouteFact
+  | MeshFact
+  | PolicyFact
   | OrderFact
   | DotenvFact
   | OwnerFact

@@ -1,6 +1,11 @@
-import type { EnvironmentFact, ManifestFact } from '../../model/manifest.ts';
+import type { EnvironmentFact, ManifestFact, MeshFact, RouteFact } from '../../model/manifest.ts';
 import { get, textOf } from '../yaml/tree.ts';
+import { edgeRoutes } from './edge-routes.ts';
+import { gatewayRoutes, serviceRouteMesh } from './gateway-api.ts';
 import { routesOf } from './ingress.ts';
+import { destinationRuleMesh, virtualServiceMesh, virtualServiceRoutes } from './istio.ts';
+import { annotatedMesh, serviceProfileMesh } from './linkerd.ts';
+import { policiesOf } from './network-policies.ts';
 import { WORKLOAD_KINDS, sameNamespace } from './objects.ts';
 import type { KubeObject } from './objects.ts';
 import { addressOf } from './services.ts';
@@ -22,7 +27,7 @@ export function environmentFacts(
   const first = workloads[0]?.object;
   if (first === undefined) return [];
   const scalers = objects.filter((object) => object.kind === 'HorizontalPodAutoscaler');
-  const routes = objects.filter((object) => object.kind === 'Ingress').flatMap((ingress) => routesOf(id, ingress));
+  const routes = objects.flatMap((object) => allRoutes(id, object));
   const gateways = new Set(routes.flatMap((route) => route.aliases));
   const addresses = objects
     .filter((object) => object.kind === 'Service')
@@ -43,7 +48,43 @@ export function environmentFacts(
     ]),
     ...addresses,
     ...routes,
+    ...objects.flatMap((object) => meshOf(id, object) ?? []),
+    ...objects
+      .filter((object) => object.kind === 'NetworkPolicy')
+      .flatMap((policy) => policiesOf(id, policy, workloads)),
   ];
+}
+
+function allRoutes(id: string, object: KubeObject): readonly RouteFact[] {
+  switch (object.kind) {
+    case 'Ingress':
+      return routesOf(id, object);
+    case 'VirtualService':
+      return virtualServiceRoutes(id, object);
+    case 'HTTPRoute':
+    case 'GRPCRoute':
+      return gatewayRoutes(id, object);
+    default:
+      return edgeRoutes(id, object);
+  }
+}
+
+function meshOf(id: string, object: KubeObject): MeshFact | undefined {
+  switch (object.kind) {
+    case 'VirtualService':
+      return virtualServiceMesh(id, object);
+    case 'DestinationRule':
+      return destinationRuleMesh(id, object);
+    case 'ServiceProfile':
+      return serviceProfileMesh(id, object);
+    case 'HTTPRoute':
+    case 'GRPCRoute':
+      return serviceRouteMesh(id, object);
+    case 'Service':
+      return annotatedMesh(id, object);
+    default:
+      return undefined;
+  }
 }
 
 /** Names are unique in an environment: a second one is told apart by its namespace or kind. */

@@ -36,7 +36,23 @@ export const WORKLOAD_KINDS: ReadonlySet<string> = new Set([
   'Pod',
   'Rollout',
 ]);
-const OTHER_KINDS = ['Service', 'ConfigMap', 'Secret', 'Ingress', 'HorizontalPodAutoscaler', 'List'];
+const OTHER_KINDS = [
+  'Service',
+  'ConfigMap',
+  'Secret',
+  'Ingress',
+  'HorizontalPodAutoscaler',
+  'NetworkPolicy',
+  'VirtualService',
+  'DestinationRule',
+  'ServiceProfile',
+  'HTTPRoute',
+  'GRPCRoute',
+  'IngressRoute',
+  'HTTPProxy',
+  'Route',
+  'List',
+];
 const KINDS: ReadonlySet<string> = new Set([...WORKLOAD_KINDS, ...OTHER_KINDS]);
 
 /** Whether documents of this kind are parsed. */
