@@ -28,10 +28,14 @@ export const library: Library = {
     'Client|default.Client': service,
     'Server|default.Server': { when: 'new', client: 'server' },
   },
+  generated: {
+    // Static code of grpc-tools and of ts-proto.
+    '<Service>Client': service,
+  },
   kinds: {
     definition: { '**': service },
     constructor: { '': service },
-    service: { [local]: {}, '*': { call: { as: 'rpc', operation: '@', timeout: deadline } } },
-    server: { addService: {}, 'bindAsync|bind': { listen: '0' } },
+    service: { [local]: {}, '*': { call: { as: 'rpc', operation: '@rpc', timeout: deadline } } },
+    server: { addService: { serves: { service: '0', handler: '1' } }, 'bindAsync|bind': { listen: '0' } },
   },
 };

@@ -4,6 +4,7 @@ import { library as abortSignalLibrary } from './abort-signal.ts';
 import { library as aioPikaLibrary } from './aio-pika.ts';
 import { library as alibabaNacosLibrary } from './alibaba-nacos.ts';
 import { library as amqpConnectionManagerLibrary } from './amqp-connection-manager.ts';
+import { library as amqp091GoLibrary } from './amqp091-go.ts';
 import { library as amqplibLibrary } from './amqplib.ts';
 import { library as analyticsSdksLibrary } from './analytics-sdks.ts';
 import { library as anthropicLibrary } from './anthropic.ts';
@@ -27,6 +28,7 @@ import { library as boto3Library } from './boto3.ts';
 import { library as bullLibrary } from './bull.ts';
 import { library as bullmqLibrary } from './bullmq.ts';
 import { library as celeryLibrary } from './celery.ts';
+import { library as chiLibrary } from './chi.ts';
 import { library as clickhouseLibrary } from './clickhouse.ts';
 import { library as cloudinaryLibrary } from './cloudinary.ts';
 import { library as cockatielLibrary } from './cockatiel.ts';
@@ -34,6 +36,7 @@ import { library as connectEsLibrary } from './connect-es.ts';
 import { library as convictLibrary } from './convict.ts';
 import { library as daprLibrary } from './dapr.ts';
 import { library as drizzleLibrary } from './drizzle.ts';
+import { library as echoLibrary } from './echo.ts';
 import { library as elasticsearchLibrary } from './elasticsearch.ts';
 import { library as elysiaLibrary } from './elysia.ts';
 import { library as envalidLibrary } from './envalid.ts';
@@ -41,14 +44,27 @@ import { library as exponentialBackoffLibrary } from './exponential-backoff.ts';
 import { library as expressLibrary } from './express.ts';
 import { library as fastifyLibrary } from './fastify.ts';
 import { library as fastifyPluginLibrary } from './fastify-plugin.ts';
+import { library as ginLibrary } from './gin.ts';
 import { library as globalFetchLibrary } from './global-fetch.ts';
+import { library as goContextLibrary } from './go-context.ts';
+import { library as goFiberLibrary } from './go-fiber.ts';
+import { library as goNetHttpLibrary } from './go-net-http.ts';
+import { library as goRedisLibrary } from './go-redis.ts';
+import { library as goSqlLibrary } from './go-sql.ts';
+import { library as goStdLibrary } from './go-std.ts';
+import { library as goTimeLibrary } from './go-time.ts';
 import { library as golevelupRabbitmqLibrary } from './golevelup-rabbitmq.ts';
 import { library as googleCloudGapicLibrary } from './google-cloud-gapic.ts';
+import { library as googleCloudGoLibrary } from './google-cloud-go.ts';
 import { library as googleCloudPubsubLibrary } from './google-cloud-pubsub.ts';
 import { library as googleCloudSdksLibrary } from './google-cloud-sdks.ts';
 import { library as googleCloudStorageLibrary } from './google-cloud-storage.ts';
+import { library as googleMetadataGoLibrary } from './google-metadata-go.ts';
+import { library as gorillaMuxLibrary } from './gorilla-mux.ts';
+import { library as gormLibrary } from './gorm.ts';
 import { library as gotLibrary } from './got.ts';
 import { library as graphqlRequestLibrary } from './graphql-request.ts';
+import { library as grpcGoLibrary } from './grpc-go.ts';
 import { library as grpcJavaLibrary } from './grpc-java.ts';
 import { library as grpcJsLibrary } from './grpc-js.ts';
 import { library as grpcioLibrary } from './grpcio.ts';
@@ -60,6 +76,7 @@ import { library as javaNetLibrary } from './java-net.ts';
 import { library as javaNetHttpLibrary } from './java-net-http.ts';
 import { library as javaTimeLibrary } from './java-time.ts';
 import { library as joiLibrary } from './joi.ts';
+import { library as kafkaGoLibrary } from './kafka-go.ts';
 import { library as kafkaPythonLibrary } from './kafka-python.ts';
 import { library as kafkajsLibrary } from './kafkajs.ts';
 import { library as knexLibrary } from './knex.ts';
@@ -71,11 +88,13 @@ import { library as lodashLibrary } from './lodash.ts';
 import { library as memcachedLibrary } from './memcached.ts';
 import { library as microprofileRestClientLibrary } from './microprofile-rest-client.ts';
 import { library as mikroOrmLibrary } from './mikro-orm.ts';
+import { library as mongoGoLibrary } from './mongo-go.ts';
 import { library as mongodbLibrary } from './mongodb.ts';
 import { library as mongooseLibrary } from './mongoose.ts';
 import { library as mqttLibrary } from './mqtt.ts';
 import { library as mysql2Library } from './mysql2.ts';
 import { library as natsLibrary } from './nats.ts';
+import { library as natsGoLibrary } from './nats-go.ts';
 import { library as needleLibrary } from './needle.ts';
 import { library as nestjsLibrary } from './nestjs.ts';
 import { library as nestjsAxiosLibrary } from './nestjs-axios.ts';
@@ -101,11 +120,13 @@ import { library as ofetchLibrary } from './ofetch.ts';
 import { library as okhttpLibrary } from './okhttp.ts';
 import { library as openaiLibrary } from './openai.ts';
 import { library as openapiFetchLibrary } from './openapi-fetch.ts';
+import { library as opentelemetryGoLibrary } from './opentelemetry-go.ts';
 import { library as opossumLibrary } from './opossum.ts';
 import { library as pRetryLibrary } from './p-retry.ts';
 import { library as pTimeoutLibrary } from './p-timeout.ts';
 import { library as pdoLibrary } from './pdo.ts';
 import { library as pgLibrary } from './pg.ts';
+import { library as pgxLibrary } from './pgx.ts';
 import { library as phpAmqplibLibrary } from './php-amqplib.ts';
 import { library as phpCurlLibrary } from './php-curl.ts';
 import { library as phpRedisLibrary } from './php-redis.ts';
@@ -130,7 +151,10 @@ import { library as redisLibrary } from './redis.ts';
 import { library as redisPyLibrary } from './redis-py.ts';
 import { library as requestLibrary } from './request.ts';
 import { library as resilience4jLibrary } from './resilience4j.ts';
+import { library as restyLibrary } from './resty.ts';
+import { library as retryablehttpLibrary } from './retryablehttp.ts';
 import { library as rxjsLibrary } from './rxjs.ts';
+import { library as saramaLibrary } from './sarama.ts';
 import { library as sdksLibrary } from './sdks.ts';
 import { library as sendgridMailLibrary } from './sendgrid-mail.ts';
 import { library as sequelizeLibrary } from './sequelize.ts';
@@ -191,6 +215,7 @@ export const libraries: readonly Library[] = [
   aioPikaLibrary,
   alibabaNacosLibrary,
   amqpConnectionManagerLibrary,
+  amqp091GoLibrary,
   amqplibLibrary,
   analyticsSdksLibrary,
   anthropicLibrary,
@@ -214,6 +239,7 @@ export const libraries: readonly Library[] = [
   bullLibrary,
   bullmqLibrary,
   celeryLibrary,
+  chiLibrary,
   clickhouseLibrary,
   cloudinaryLibrary,
   cockatielLibrary,
@@ -221,6 +247,7 @@ export const libraries: readonly Library[] = [
   convictLibrary,
   daprLibrary,
   drizzleLibrary,
+  echoLibrary,
   elasticsearchLibrary,
   elysiaLibrary,
   envalidLibrary,
@@ -228,14 +255,27 @@ export const libraries: readonly Library[] = [
   expressLibrary,
   fastifyLibrary,
   fastifyPluginLibrary,
+  ginLibrary,
   globalFetchLibrary,
+  goContextLibrary,
+  goFiberLibrary,
+  goNetHttpLibrary,
+  goRedisLibrary,
+  goSqlLibrary,
+  goStdLibrary,
+  goTimeLibrary,
   golevelupRabbitmqLibrary,
   googleCloudGapicLibrary,
+  googleCloudGoLibrary,
   googleCloudPubsubLibrary,
   googleCloudSdksLibrary,
   googleCloudStorageLibrary,
+  googleMetadataGoLibrary,
+  gorillaMuxLibrary,
+  gormLibrary,
   gotLibrary,
   graphqlRequestLibrary,
+  grpcGoLibrary,
   grpcJavaLibrary,
   grpcJsLibrary,
   grpcioLibrary,
@@ -247,6 +287,7 @@ export const libraries: readonly Library[] = [
   javaNetHttpLibrary,
   javaTimeLibrary,
   joiLibrary,
+  kafkaGoLibrary,
   kafkaPythonLibrary,
   kafkajsLibrary,
   knexLibrary,
@@ -258,11 +299,13 @@ export const libraries: readonly Library[] = [
   memcachedLibrary,
   microprofileRestClientLibrary,
   mikroOrmLibrary,
+  mongoGoLibrary,
   mongodbLibrary,
   mongooseLibrary,
   mqttLibrary,
   mysql2Library,
   natsLibrary,
+  natsGoLibrary,
   needleLibrary,
   nestjsLibrary,
   nestjsAxiosLibrary,
@@ -288,11 +331,13 @@ export const libraries: readonly Library[] = [
   okhttpLibrary,
   openaiLibrary,
   openapiFetchLibrary,
+  opentelemetryGoLibrary,
   opossumLibrary,
   pRetryLibrary,
   pTimeoutLibrary,
   pdoLibrary,
   pgLibrary,
+  pgxLibrary,
   phpAmqplibLibrary,
   phpCurlLibrary,
   phpRedisLibrary,
@@ -317,7 +362,10 @@ export const libraries: readonly Library[] = [
   redisPyLibrary,
   requestLibrary,
   resilience4jLibrary,
+  restyLibrary,
+  retryablehttpLibrary,
   rxjsLibrary,
+  saramaLibrary,
   sdksLibrary,
   sendgridMailLibrary,
   sequelizeLibrary,

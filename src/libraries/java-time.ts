@@ -4,7 +4,12 @@ import type { Library } from '../model/library.ts';
 export const library: Library = {
   id: 'java-time',
   language: 'java',
-  packages: ['java.time'],
+  packages: ['java.time', 'java.util.concurrent'],
+  constants: {
+    'TimeUnit.MILLISECONDS': 'MILLISECONDS',
+    'TimeUnit.SECONDS': 'SECONDS',
+    'TimeUnit.MINUTES': 'MINUTES',
+  },
   exports: {
     'Duration.ofMillis': { value: '0' },
     'Duration.ofSeconds': { text: { of: ['0'], make: (n) => `${n}s` } },

@@ -41,6 +41,8 @@ export const isLocalhost = (host: string): boolean => LOCAL.has(host.toLowerCase
 /** Splits a text into its address; undefined when its host is not known. Lists of hosts give their first. */
 export function parseAddress(written: string, hostOnly: boolean): Address | undefined {
   const text = dsnAddress(written) ?? written;
+  // Settings without a host among them: `user=app dbname=shop`.
+  if (text === written && /^\s*\w[\w ]*=[^/]*$/.test(text)) return undefined;
   const match = text.match(/^([a-z][a-z0-9+.-]*):\/\/(.*)$/is);
   const scheme = match?.[1]?.toLowerCase();
   let rest = match ? match[2]! : text;
@@ -209,4 +211,6 @@ export const isPublic = (host: string): boolean =>
   (/^[\w-]+(\.[\w-]+)*\.[a-z]{2,}$/.test(host) &&
     !/\.(local|internal|localhost|svc|cluster|test|example|invalid|lan|home|corp|docker|dev\.local)$/.test(host) &&
     !host.includes('..')) ||
+  // Where clouds answer what a machine asks about itself.
+  host === 'metadata.google.internal' ||
   /^\d{1,3}(\.\d{1,3}){3}$/.test(host);

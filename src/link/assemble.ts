@@ -29,6 +29,7 @@ import type { Project } from './project.ts';
 import { routeCalls } from './route-calls.ts';
 import type { ServiceView } from './service-view.ts';
 import type { ResourceDraft } from './services.ts';
+import { runsAtStart } from './switches.ts';
 
 interface Made {
   readonly system: System;
@@ -332,6 +333,7 @@ function callOf(
     .map(({ endpoint }) => endpoint.id);
   const { use } = draft;
   const isAsync = use.as === 'publish' || use.async === true;
+  const atStart = ask(view.ctx, () => runsAtStart(view.ctx, draft.physical.file, scope));
   const method = draft.http?.method;
   const idempotent =
     use.idempotent ??
@@ -357,6 +359,7 @@ function callOf(
     timeout: draft.timeout,
     retry: draft.retry,
     ...(idempotent !== undefined ? { idempotent } : {}),
+    ...(atStart ? { purpose: 'startup' as const } : {}),
     handling: isAsync && draft.handled.handling === 'hard' ? 'async' : draft.handled.handling,
     ...(draft.handled.fallbackTo ? { fallbackTo: draft.handled.fallbackTo } : {}),
     mode: isAsync ? 'async' : 'sync',

@@ -1,6 +1,7 @@
 /** JavaScript's own functions on values that are known: text, lists, objects, URL. Pure; undefined = not one of them. */
 import type { Context } from './context.ts';
 import { evaluate, firstWithValue, items, join } from './evaluate.ts';
+import { formatted } from './format.ts';
 import { memberOf } from './members.ts';
 import { invoke } from './invoke.ts';
 import { argNamed, evaluateArg, namedArgs } from './select.ts';
@@ -56,6 +57,7 @@ export function builtin(
 /** Methods of text that leave what an address needs of it. */
 const SAME = new Set([
   'toString',
+  'String',
   'valueOf',
   'trim',
   'trimEnd',
@@ -280,12 +282,7 @@ function global(
     case 'String.format': {
       const [form, ...given] = args.map((_, index) => arg(index));
       if (form?.r !== 'prim' || typeof form.value !== 'string') return unknown('dynamic');
-      let next = 0;
-      return join(
-        form.value
-          .split(/(%(?:\d+\$)?[-#+ 0,(]*\d*(?:\.\d+)?[a-zA-Z])/)
-          .map((part, index) => (index % 2 === 0 ? prim(part) : (given[next++] ?? unknown('dynamic')))),
-      );
+      return formatted(form.value, given);
     }
     case 'Array.isArray':
     case 'JSON.stringify':

@@ -47,11 +47,23 @@ export function connectionOf(ctx: Context, meaning: Meaning): Connection | undef
       continue;
     }
     for (const made of meaningsOf(ctx, client.site.file, client.site.site, undefined)) {
-      if (made.use.connect && made.library.id === client.library)
-        return { use: made.use.connect, meaning: { ...made, shape: { ...made.shape, args: client.args } } };
+      if (made.use.connect && made.library.id === client.library) {
+        const found = { ...made, shape: { ...made.shape, args: client.args } };
+        return { use: withHanded(ctx, made.use.connect, found), meaning: found };
+      }
     }
   }
   return undefined;
+}
+
+/** What a client that is handed over connects to is what the client made of it connects to. */
+function withHanded(ctx: Context, use: ConnectUse, meaning: Meaning): ConnectUse {
+  const handed = use.through === undefined ? undefined : select(ctx, use.through, meaning.shape);
+  const [client] = handed ? clientsIn(ctx, handed) : [];
+  const inner = client && connectionOf(ctx, { ...meaning, use: {}, shape: { ...meaning.shape, client } });
+  const resource = use.resource ?? inner?.use.resource;
+  const protocol = use.protocol ?? inner?.use.protocol;
+  return { ...use, ...(resource ? { resource } : {}), ...(protocol ? { protocol } : {}) };
 }
 
 /** A client, or those among several or in a list: transports, links. */

@@ -3,6 +3,8 @@ import type { FilePath, ScopeIndex } from '../model/value.ts';
 import type { Policy } from './policies.ts';
 import type { LibraryIndex } from './library-index.ts';
 import type { Project } from './project.ts';
+import { indexStubs } from './stubs.ts';
+import type { Stubs } from './stubs.ts';
 import { identity, keyOf } from './result.ts';
 import type { Arg, Frame, Result, SiteRef } from './result.ts';
 
@@ -12,6 +14,8 @@ export const LIMITS = { depth: 60, alternatives: 12, lifts: 4, fuel: 6000 } as c
 export interface Context {
   readonly project: Project;
   readonly libraries: LibraryIndex;
+  /** Names of generated code. */
+  readonly stubs: Stubs;
   /** Files whose code the service runs: the only callers that count. */
   readonly inService: (file: FilePath) => boolean;
   /** What dependency injection gives for a token; undefined = nothing registered. */
@@ -50,6 +54,7 @@ export function createContext(
   return {
     project,
     libraries,
+    stubs: stubsOf(project, libraries),
     inService,
     inject: () => undefined,
     configured: () => undefined,
@@ -68,6 +73,15 @@ export function createContext(
     taint: 0,
     callers: true,
   };
+}
+
+const indexed = new WeakMap<Project, Stubs>();
+
+/** One index for all services of a project. */
+function stubsOf(project: Project, libraries: LibraryIndex): Stubs {
+  let found = indexed.get(project);
+  if (!found) indexed.set(project, (found = indexStubs(libraries, project.facts.of('schema-endpoint'))));
+  return found;
 }
 
 /** Asks one question with a full budget. */

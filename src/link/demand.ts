@@ -1,4 +1,5 @@
 /** What link still wants to read: files that get a client from elsewhere, by import or by parameter. */
+import { givenTo } from '../model/facts.ts';
 import type { FilePath, Value } from '../model/value.ts';
 import { isSpread } from '../model/value.ts';
 import { ask } from './context.ts';
@@ -22,7 +23,7 @@ export function demandUsers(ctx: Context, reach: Reach, makers: ReadonlySet<File
         exporters.set(file, (exporters.get(file) ?? new Set()).add(name));
     }
     for (const site of facts.sites)
-      for (const arg of site.args) {
+      for (const arg of givenTo(site)) {
         const value = isSpread(arg) ? arg.of : arg;
         if (!isName(value)) continue;
         const name = calleeName(site.callee);

@@ -1,4 +1,5 @@
 /** Endpoints that a service's code serves: routes, message handlers, consumers, schedules; and which code they reach. */
+import { givenTo } from '../model/facts.ts';
 import type { EndpointUse } from '../model/library.ts';
 import type { Endpoint } from '../model/system.ts';
 import type { Site, SourceFacts } from '../model/facts.ts';
@@ -16,11 +17,11 @@ import { owner } from './handling.ts';
 import { decoratorUse } from './injection.ts';
 import { addressOf, mentionsParam, nameAt } from './interpret.ts';
 import type { Meaning } from './invoke.ts';
-import { argResults } from './invoke.ts';
+import { argResults, argsOf } from './invoke.ts';
 import { liftedMeanings } from './lift.ts';
 import { memberOf } from './members.ts';
 import { typedResult } from './parameters.ts';
-import { scopeChain } from './project.ts';
+import { calleeName, scopeChain } from './project.ts';
 import { select } from './select.ts';
 import type { Frame, Result } from './result.ts';
 
@@ -97,7 +98,7 @@ export function endpointsAt(
 /** Functions that the closures of a lifted site call for the receiver it is bound to: a base class calls its subclass' method. */
 function calledIn(ctx: Context, file: FilePath, site: Site, frame: Frame): string[] {
   const { facts } = ctx.project.files.get(file)!;
-  const closures = new Set(site.args.flatMap((arg) => closuresIn(facts, isSpread(arg) ? arg.of : arg, 0)));
+  const closures = new Set(givenTo(site).flatMap((arg) => closuresIn(facts, isSpread(arg) ? arg.of : arg, 0)));
   // A handler may be given later, to what the site returns: `subscription.on('message', …)`.
   const body = owner(facts.scopes, site.scope);
   return facts.sites.flatMap((inner) => {
@@ -169,12 +170,13 @@ function endpointsOf(
     ))
       for (const fn of one?.r === 'alt' ? one.of : [one]) if (fn?.r === 'fn') handlers.add(scopeKey(fn.file, fn.scope));
     // A wrapped handler, `handled(async (req, res) => …)`, is still the code that answers.
-    for (const arg of site.args)
+    for (const arg of givenTo(site))
       for (const scope of closuresIn(facts, isSpread(arg) ? arg.of : arg, 0)) handlers.add(scopeKey(file, scope));
   }
   if (use.perMember && use.handler !== undefined)
     return perMember(ctx, select(ctx, use.handler, shape), use, texts(use.path)[0] ?? '', nameAt(site));
-  const methods = texts(use.method);
+  const methods =
+    use.methodsFrom === undefined ? texts(use.method) : chainedTexts(ctx, file, siteIndex, use.methodsFrom);
   const paths = texts(use.path ?? use.channel);
   if (paths.length === 0 && use.byName && decoratedName !== undefined) paths.push(decoratedName);
   const key = texts(use.key)[0];
@@ -185,6 +187,12 @@ function endpointsOf(
       : connection && addressOf(ctx, connection.use, connection.meaning);
   const at = nameAt(site);
   const out: EndpointDraft[] = [];
+  // A pattern may hold the method: `mux.HandleFunc("GET /orders/{id}", …)`.
+  const verb = use.protocol === 'http' ? paths[0]?.match(/^([A-Z]+) +(\/.*)$/) : undefined;
+  if (verb) {
+    paths[0] = verb[2]!;
+    methods.push(verb[1]!);
+  }
   for (const head of prefix)
     for (const path of paths.length > 0 ? paths : use.channel !== undefined ? [] : [''])
       for (const method of methods.length > 0 ? methods : [undefined]) {
@@ -254,14 +262,27 @@ function perMember(
   }));
 }
 
+/** Texts among the arguments of a call that is chained to a site. */
+function chainedTexts(ctx: Context, file: FilePath, site: number, name: string): string[] {
+  const index = ctx.project.files.get(file)!;
+  for (const user of index.usedBy.get(site) ?? []) {
+    const outer = index.facts.sites[user.site]!;
+    if (user.as !== 'callee' || calleeName(outer.callee) !== name) continue;
+    return argResults(ctx, argsOf(outer, file, undefined)).flatMap((one) =>
+      one.r === 'prim' && typeof one.value === 'string' ? [one.value] : [],
+    );
+  }
+  return [];
+}
+
 /** Functions written inside a value, also as arguments of the calls in it. */
 function closuresIn(facts: SourceFacts, value: Value, depth: number): ScopeIndex[] {
   if (value === null || typeof value !== 'object' || depth > 6) return [];
   if (value.k === 'fn') return [value.scope];
-  if (value.k === 'site')
-    return (facts.sites[value.site]?.args ?? []).flatMap((arg) =>
-      closuresIn(facts, isSpread(arg) ? arg.of : arg, depth + 1),
-    );
+  if (value.k === 'site') {
+    const made = facts.sites[value.site];
+    return (made ? givenTo(made) : []).flatMap((arg) => closuresIn(facts, isSpread(arg) ? arg.of : arg, depth + 1));
+  }
   return children(value).flatMap((one) => closuresIn(facts, one, depth + 1));
 }
 

@@ -5,6 +5,7 @@ import { frameFor, LIMITS, remember } from './context.ts';
 import type { Context } from './context.ts';
 import { evaluateCall } from './invoke.ts';
 import { memberOf } from './members.ts';
+import { assignedName, leftBy } from './assignments.ts';
 import { importedName } from './names.ts';
 import { parameter, typed } from './parameters.ts';
 import { classAround, scopeChain } from './project.ts';
@@ -24,6 +25,8 @@ export function evaluate(ctx: Context, value: Value, file: FilePath, frame: Fram
       return member(ctx, value, file, frame);
     case 'site':
       return evaluateCall(ctx, file, value.site, frame);
+    case 'out':
+      return leftBy(ctx, file, value.site, value.arg, frame);
     case 'object':
       return { r: 'object', file, form: value, frame };
     case 'array':
@@ -85,6 +88,7 @@ function name(ctx: Context, text: string, scope: ScopeIndex, file: FilePath, fra
       const results = found.map((one) =>
         via(deeper(ctx, one.value, file, bound), { at: one.at, note: `${text} is set here` }),
       );
+      if (s < 0) results.push(...assignedName(ctx, file, text));
       const known = results.filter((one) => !isEmpty(one));
       const result =
         known.length === 0 ? (results[0] ?? unknown('not-found')) : alternatives('?:', known, LIMITS.alternatives);
@@ -129,7 +133,8 @@ function self(ctx: Context, scope: ScopeIndex, file: FilePath, frame: Frame | un
       return f.self;
   }
   if (cls === undefined) return { r: 'param', file, scope, index: -1, path: [] };
-  return { r: 'instance', cls: { file, scope: cls }, args: undefined, frame: undefined, key: `i${file}#${cls}` };
+  const whole = ctx.project.parts(file, cls)[0]!;
+  return { r: 'instance', cls: whole, args: undefined, frame: undefined, key: `i${whole.file}#${whole.scope}` };
 }
 
 /** Text from parts; neighbors that are known melt together. */

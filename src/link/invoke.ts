@@ -1,11 +1,13 @@
 /** Calls: of workspace functions and classes, of JavaScript's own functions, of what libraries explain. */
+import { givenTo } from '../model/facts.ts';
 import type { Library, Use } from '../model/library.ts';
 import type { Site } from '../model/facts.ts';
 import type { FilePath } from '../model/value.ts';
 import { builtin } from './builtins.ts';
 import { argKey, frameFor, frameOf, LIMITS, remember } from './context.ts';
 import type { Context } from './context.ts';
-import { evaluate } from './evaluate.ts';
+import { evaluate, firstWithValue, join } from './evaluate.ts';
+import { formatted } from './format.ts';
 import { moduleObject } from './names.ts';
 import type { Found } from './library-index.ts';
 import { evaluateArg, holds, select } from './select.ts';
@@ -52,7 +54,7 @@ export function evaluateCall(ctx: Context, file: FilePath, index: number, frame:
 }
 
 export const argsOf = (site: Site, file: FilePath, frame: Frame | undefined): Arg[] =>
-  site.args.map((value) => ({ lazy: true, value, file, frame }));
+  givenTo(site).map((value) => ({ lazy: true, value, file, frame }));
 
 /** Calls an evaluated value. */
 export function invoke(ctx: Context, callee: Result, args: readonly Arg[], site?: SiteRef, construct = false): Result {
@@ -122,7 +124,12 @@ function library(
     if (result) return result;
   }
   const where = site ?? { file: '', site: -1 };
-  if (callee.r === 'external') return { r: 'opaque', pkg: callee.pkg, path: [...callee.path, '()'], site: where };
+  if (callee.r === 'external') {
+    const set =
+      site && ctx.project.files.get(site.file)?.facts.sites[site.site]?.sets !== undefined ? args.at(-1) : undefined;
+    const sets = set && evaluateArg(ctx, set);
+    return { r: 'opaque', pkg: callee.pkg, path: [...callee.path, '()'], site: where, ...(sets ? { sets } : {}) };
+  }
   if (callee.r === 'opaque') return { ...callee, path: [...callee.path, '()'] };
   if (callee.r === 'method')
     return { r: 'opaque', pkg: `#${callee.client.library}`, path: [...callee.path, '()'], site: where };
@@ -163,6 +170,8 @@ function explain(
   let found: Found | undefined;
   let client: Client | undefined;
   let name = '';
+  /** The service that generated code is for. */
+  let service: string | undefined;
   if (callee.r === 'external') {
     found = ctx.libraries.export(callee.pkg, callee.path);
     name = callee.path.at(-1) ?? '';
@@ -181,17 +190,24 @@ function explain(
         };
         found = ctx.libraries.method(self.library.id, self.kind, self.rest);
       }
+      const stub = found || ctx.libraries.of(callee.pkg).length > 0 ? undefined : ctx.stubs.find(callee.path);
+      if (stub) {
+        found = stub;
+        service = stub.service;
+      }
     }
   } else if (callee.r === 'method') {
     client = callee.client;
     name = callee.path.at(-1) ?? '';
     found = ctx.libraries.method(callee.client.library, callee.client.kind, callee.path);
+    // A definition that is loaded when the program runs: `new proto.shop.Orders(address)`.
+    service = ctx.stubs.described(callee.path.join('.'))?.name;
   } else if (callee.r === 'client') {
     client = callee;
     found = ctx.libraries.method(callee.library, callee.kind, ['']);
   }
   if (!found) return undefined;
-  const pkg = callee.r === 'external' ? callee.pkg : client?.pkg;
+  const pkg = service ?? (callee.r === 'external' ? callee.pkg : client?.pkg);
   const shape: CallShape = {
     args,
     ...(typeArgs ? { typeArgs } : {}),
@@ -243,6 +259,22 @@ function resultOf(
       use.text.make,
       use.text.of.map((one) => select(ctx, one, shape)),
     );
+  }
+  if (use.format) {
+    const template = select(ctx, use.format.template, shape);
+    if (template?.r !== 'prim' || typeof template.value !== 'string') return template ?? unknown('dynamic');
+    return formatted(
+      template.value,
+      args.slice(use.format.from).map((arg) => evaluateArg(ctx, arg)),
+    );
+  }
+  if (use.concat) {
+    const parts = use.concat.map((one) => select(ctx, one, shape));
+    return join(parts.filter((one) => one !== undefined));
+  }
+  if (use.first) {
+    const found = use.first.map((one) => select(ctx, one, shape)).filter((one) => one !== undefined);
+    return found.length > 0 ? firstWithValue(found) : unknown('not-found');
   }
   if (use.value !== undefined) return select(ctx, use.value, shape) ?? unknown('not-found');
   return undefined;

@@ -8,6 +8,7 @@ import { assemble } from './assemble.ts';
 import { configuredClients } from './configured-clients.ts';
 import { applyRoles } from './configured-roles.ts';
 import { configuredRoutes } from './configured-routes.ts';
+import { matchServers } from './match-servers.ts';
 import { proxyGateways, proxyRoutes } from './proxies.ts';
 import { shippersOf } from './shippers.ts';
 import { surroundingsOf } from './surroundings.ts';
@@ -68,7 +69,7 @@ export function link(input: LinkInput, _memo?: unknown): Linked {
       });
     }
   }
-  const kept = views.filter((view) => !view.service.tentative || view.serves);
+  const kept = matchServers(views.filter((view) => !view.service.tentative || view.serves));
   const wanted = new Set(views.flatMap((view) => [...view.wanted]));
   const { system, sites } = assemble(project, libraryIndex(), environment, all, kept, resources, directory, found, [
     ...configuredRoutes(around, libraryIndex()),

@@ -6,6 +6,7 @@ import { frameOf, LIMITS, remember } from './context.ts';
 import type { Context } from './context.ts';
 import { evaluate, firstWithValue, items } from './evaluate.ts';
 import { defaultIn } from './schemas.ts';
+import { withAssigned } from './assignments.ts';
 import { baseClient, superArgs, superclass } from './classes.ts';
 import { decoratorUse, injectedMember } from './injection.ts';
 import { exportedName, moduleObject } from './names.ts';
@@ -57,8 +58,14 @@ export function memberOf(ctx: Context, of: Result, key: string | undefined): Res
       const constant = ctx.libraries.constant(of.pkg, path);
       return constant !== undefined ? prim(constant) : { r: 'external', pkg: of.pkg, path };
     }
-    case 'opaque':
-      return { ...of, path: [...of.path, key] };
+    case 'opaque': {
+      const set = of.sets && memberOf(ctx, of.sets, key);
+      if (set && !isMissing(set)) return set;
+      // Of a literal, what is not set is not there; what a function made may hold more.
+      if (set && ctx.project.files.get(of.site.file)?.facts.sites[of.site.site]?.kind === 'new') return set;
+      const { sets: _, ...rest } = of;
+      return { ...rest, path: [...of.path, key] };
+    }
     case 'client':
       return { r: 'method', client: of, path: [key] };
     case 'method':
@@ -144,12 +151,12 @@ function ofInstance(ctx: Context, of: Result & { r: 'instance' }, key: string): 
     for (let depth = 0; depth < 12; depth++) {
       const scope = ctx.project.files.get(cls.file)?.facts.scopes[cls.scope];
       if (!scope) break;
-      const found = (scope.members ?? []).filter(
-        (one) => one.name === key && one.kind !== 'static' && one.kind !== 'constructor',
-      );
-      const member = found.find((one) => one.values.length > 0) ?? found[0];
-      if (member) {
-        const values = member.values.length > 0 ? fieldValues(ctx, cls.file, member, cls, args, of) : undefined;
+      const found = membersNamed(ctx, cls, key);
+      const chosen = found.find((one) => one.member.values.length > 0) ?? found[0];
+      if (chosen) {
+        const { member, part } = chosen;
+        const own = member.values.length > 0 ? fieldValues(ctx, part.file, member, part, args, of) : undefined;
+        const values = scope.part !== undefined && member.kind === 'field' ? withAssigned(ctx, of, key, own) : own;
         if (values && !isOpen(values)) return values;
         const injected = injectedMember(ctx, cls, member);
         if (injected) return injected;
@@ -171,6 +178,21 @@ function ofInstance(ctx: Context, of: Result & { r: 'instance' }, key: string): 
     }
     return abstractOr(of, key, abstract || (ctx.project.subclasses.get(className(ctx, of) ?? '')?.length ?? 0) > 0);
   });
+}
+
+/** Members of a name in every part of the class. */
+function membersNamed(
+  ctx: Context,
+  cls: Result & { r: 'class' },
+  key: string,
+): { member: Member; part: Result & { r: 'class' } }[] {
+  return ctx.project
+    .parts(cls.file, cls.scope)
+    .flatMap(({ file, scope }) =>
+      (ctx.project.files.get(file)?.facts.scopes[scope]?.members ?? [])
+        .filter((one) => one.name === key && one.kind !== 'static' && one.kind !== 'constructor')
+        .map((member) => ({ member, part: { ...cls, file, scope } })),
+    );
 }
 
 const className = (ctx: Context, of: Result & { r: 'instance' }): string | undefined =>

@@ -1,4 +1,5 @@
 /** What a parameter means: the bound argument, what is injected, what its function is handed, what its callers give, its type. */
+import { givenTo } from '../model/facts.ts';
 import type { FilePath, ScopeIndex, Value } from '../model/value.ts';
 import { confirmedCallers } from './callers.ts';
 import { constructorOf } from './classes.ts';
@@ -63,7 +64,7 @@ function open(ctx: Context, scope: ScopeIndex, index: number, file: FilePath): R
     const values: Result[] = [];
     for (const caller of confirmedCallers(ctx, file, scope)) {
       const site = ctx.project.files.get(caller.file)!.facts.sites[caller.site]!;
-      const args: Arg[] = site.args.map((value) => ({ lazy: true, value, file: caller.file, frame: undefined }));
+      const args: Arg[] = givenTo(site).map((value) => ({ lazy: true, value, file: caller.file, frame: undefined }));
       values.push(bound(ctx, frameOf(ctx, file, scope, args, undefined, undefined), index));
     }
     const known = values.filter((one) => !(one.r === 'unknown' && one.why === 'not-found'));
@@ -155,7 +156,11 @@ export function typedResult(ctx: Context, result: Result): Result | undefined {
         key: `i${result.file}#${result.scope}`,
       };
     case 'external': {
-      const found = ctx.libraries.type(result.pkg, result.path);
+      const stub = ctx.libraries.of(result.pkg).length > 0 ? undefined : ctx.stubs.find(result.path);
+      const made = stub?.uses.find((use) => use.client !== undefined && use.if === undefined)?.client;
+      const found =
+        ctx.libraries.type(result.pkg, result.path) ??
+        (stub && made !== undefined ? { library: stub.library, kind: made } : undefined);
       if (!found) return undefined;
       const key = `t${result.pkg}/${result.path.join('.')}`;
       return {
@@ -166,7 +171,7 @@ export function typedResult(ctx: Context, result: Result): Result | undefined {
         site: undefined,
         parent: undefined,
         weak: true,
-        pkg: result.pkg,
+        pkg: made !== undefined ? stub!.service : result.pkg,
         key,
       };
     }

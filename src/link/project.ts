@@ -1,10 +1,13 @@
 /** All facts, indexed for evaluation: files by path, declarations by scope and name, sites by callee name, packages by name. */
+import { givenTo } from '../model/facts.ts';
 import type { Config } from '../model/config.ts';
 import type { Declaration, Scope, SourceFacts } from '../model/facts.ts';
 import type { ManifestFact, ManifestFacts, PackageFact, PathsFact } from '../model/manifest.ts';
 import type { FilePath, ScopeIndex, Value } from '../model/value.ts';
 import { isSpread } from '../model/value.ts';
 import { createResolver } from './modules.ts';
+import { indexAssignments, indexParts } from './parts.ts';
+import { createGoResolver } from './resolve-go.ts';
 import { createJavaResolver } from './resolve-java.ts';
 import { createPhpResolver } from './resolve-php.ts';
 import { createPythonResolver } from './resolve-python.ts';
@@ -41,6 +44,10 @@ export interface Project {
   readonly callers: ReadonlyMap<string, readonly { readonly file: FilePath; readonly site: number }[]>;
   /** Class scopes that extend a name. */
   readonly subclasses: ReadonlyMap<string, readonly { readonly file: FilePath; readonly scope: ScopeIndex }[]>;
+  /** Members and names that are assigned outside of what declares them: by member, and '=name'. */
+  readonly assignments: ReadonlyMap<string, readonly { readonly file: FilePath; readonly index: number }[]>;
+  /** Every part of a class, that which declares it first; itself where it is whole. */
+  parts(file: FilePath, scope: ScopeIndex): readonly ClassPart[];
   /**
    * Resolves a specifier from a file to a file of the workspace or to a package. In some languages what is imported from a
    * module may be a module itself: `exported` names it.
@@ -48,6 +55,13 @@ export interface Project {
   resolve(specifier: string, from: FilePath, exported?: string): Resolved;
   /** Version of a package as seen from a folder, from lock files, else from the range in package.json. */
   version(pkg: string, from: FilePath): string | undefined;
+}
+
+type Resolve = (specifier: string, from: FilePath, exported?: string) => Resolved;
+
+export interface ClassPart {
+  readonly file: FilePath;
+  readonly scope: ScopeIndex;
 }
 
 export type Resolved =
@@ -76,7 +90,8 @@ export function indexProject(input: LinkInput): Project {
     paths: of('paths') as readonly PathsFact[],
     projects: of('project'),
   });
-  const own: Readonly<Record<string, (specifier: string, from: FilePath, exported?: string) => Resolved>> = {
+  const own: Readonly<Record<string, Resolve>> = {
+    '.go': createGoResolver(files, of('project')),
     '.java': createJavaResolver(files),
     '.php': createPhpResolver(files),
     '.py': createPythonResolver(input.files, files),
@@ -88,6 +103,8 @@ export function indexProject(input: LinkInput): Project {
     facts: { of },
     callers: indexCallers(files),
     subclasses: indexSubclasses(files),
+    assignments: indexAssignments(files),
+    parts: indexParts(files),
     resolve: (specifier, from, exported) =>
       (own[from.slice(from.lastIndexOf('.'))] ?? resolver.resolve)(specifier, from, exported),
     version: versionLookup(of('lock'), packages),
@@ -125,7 +142,7 @@ function indexFile(facts: SourceFacts): FileIndex {
   };
   facts.sites.forEach((site, index) => {
     use(site.callee, index, 'callee');
-    site.args.forEach((arg, position) => {
+    givenTo(site).forEach((arg, position) => {
       const value = isSpread(arg) ? arg.of : arg;
       use(value, index, 'arg');
       if (value !== null && typeof value === 'object') {

@@ -1,4 +1,5 @@
 /** Which code a service runs: from its entries over imports, barrels skipped, in shared files only the names that are used. */
+import { givenTo } from '../model/facts.ts';
 import type { Scope, SourceFacts } from '../model/facts.ts';
 import { isInside } from '../model/path.ts';
 import type { FilePath, ScopeIndex, Value } from '../model/value.ts';
@@ -151,7 +152,7 @@ function unitsOf(facts: SourceFacts): Units {
       const site = facts.sites[index];
       if (!site) return;
       visit(site.callee, depth + 1);
-      for (const arg of site.args) visit(isSpread(arg) ? arg.of : arg, depth + 1);
+      for (const arg of givenTo(site)) visit(isSpread(arg) ? arg.of : arg, depth + 1);
     };
     const visitScope = (scope: ScopeIndex, depth: number): void => {
       if (scope < 0 || scopes.has(scope)) return;

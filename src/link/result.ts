@@ -95,7 +95,14 @@ export type Result = (
   | { readonly r: 'method'; readonly client: Result & { r: 'client' }; readonly path: readonly string[] }
   | { readonly r: 'external'; readonly pkg: string; readonly path: readonly string[] }
   /** The result of calling something external that no library explains. */
-  | { readonly r: 'opaque'; readonly pkg: string; readonly path: readonly string[]; readonly site: SiteRef }
+  | {
+      readonly r: 'opaque';
+      readonly pkg: string;
+      readonly path: readonly string[];
+      readonly site: SiteRef;
+      /** Members that were set on it, which can be read back. */
+      readonly sets?: Result;
+    }
   | { readonly r: 'namespace'; readonly file: FilePath }
   | { readonly r: 'join'; readonly parts: readonly Result[] }
   | { readonly r: 'alt'; readonly kind: '??' | '?:'; readonly of: readonly Result[] }
@@ -194,7 +201,7 @@ export function keyOf(result: Result): string {
     case 'external':
       return `x${result.pkg}/${result.path.join('.')}`;
     case 'opaque':
-      return `q${result.site.file}#${result.site.site}.${result.path.join('.')}`;
+      return `q${result.site.file}#${result.site.site}.${result.path.join('.')}${result.sets ? keyOf(result.sets) : ''}`;
     case 'namespace':
       return `n${result.file}`;
     case 'join':

@@ -35,7 +35,8 @@ export function seedsOf(ctx: Context, reach: Reach): { meanings: Seed[]; open: {
         !ctx.libraries.names.has(name) &&
         site.kind !== 'decorator' &&
         !(callable && isName(site.callee)) &&
-        !aliased(index.imports, name)
+        !aliased(index.imports, name) &&
+        !ctx.stubs.mentions(name)
       )
         return;
       const found = ask(ctx, () => meaningsOf(ctx, file, number, undefined));

@@ -21,11 +21,11 @@ export interface CallShape {
 }
 
 interface Step {
-  readonly kind: 'key' | 'call' | 'each' | 'query' | 'named' | 'argument';
+  readonly kind: 'key' | 'call' | 'each' | 'query' | 'named' | 'argument' | 'parent' | 'among';
   readonly name: string;
 }
 interface Alternative {
-  readonly root: 'arg' | 'c' | 'p' | 'q' | 't' | 'literal' | 'name' | 'variable';
+  readonly root: 'arg' | 'c' | 'p' | 'q' | 'r' | 't' | 'literal' | 'name' | 'variable';
   readonly index: number;
   /** The argument that is given by this name. */
   readonly named?: string;
@@ -97,6 +97,10 @@ function read(ctx: Context, alternative: Alternative, call: CallShape): Result |
         return found === undefined ? undefined : prim(found);
       }
       if (alternative.text === 'package' && call.pkg === undefined) return undefined;
+      if (alternative.text === 'rpc') {
+        at = prim(rpcName(ctx, call));
+        break;
+      }
       at = prim(
         alternative.text === 'package' ? call.pkg! : alternative.text === 'upper' ? call.name.toUpperCase() : call.name,
       );
@@ -109,7 +113,7 @@ function read(ctx: Context, alternative: Alternative, call: CallShape): Result |
       break;
     default: {
       let client = call.client;
-      for (let up = 'cpq'.indexOf(alternative.root); up > 0 && client; up--) client = client.parent;
+      for (let up = 'cpqr'.indexOf(alternative.root); up > 0 && client; up--) client = client.parent;
       at = client ? ofClient(ctx, client, alternative) : undefined;
     }
   }
@@ -133,6 +137,18 @@ function walk(ctx: Context, at: Result, step: Step, holder: Result | undefined, 
       const found = made.map((one) => ofClient(ctx, one, place)).filter((one) => one !== undefined);
       return found.length > 0 ? alternatives('?:', found) : undefined;
     }
+    case 'parent': {
+      const found = (at.r === 'alt' ? at.of : [at]).flatMap((one) =>
+        one.r === 'client' && one.parent ? [one.parent] : [],
+      );
+      return found.length > 0 ? alternatives('?:', found) : undefined;
+    }
+    case 'among':
+      for (const one of at.r === 'alt' ? at.of : [at]) {
+        const found = one.r === 'client' ? ofKind(ctx, one.args, step.name) : undefined;
+        if (found) return found;
+      }
+      return undefined;
     case 'named': {
       const name = argAt(ctx, call.args, Number(step.name));
       if (name?.r !== 'prim') return name === undefined ? undefined : { r: 'unknown', why: 'dynamic' };
@@ -169,10 +185,26 @@ function callFactory(ctx: Context, factory: Result, holder: Result | undefined):
   return factory.r === 'fn' ? invokeOpen(ctx, factory) : invoke(ctx, factory, []);
 }
 
+/** 'shop.Orders/Get': the service that a stub was generated for, and its method. */
+function rpcName(ctx: Context, call: CallShape): string {
+  if (call.pkg === undefined || ctx.libraries.of(call.pkg).length > 0) return call.name;
+  const method = ctx.stubs.method(call.pkg, call.name) ?? call.name;
+  return `${ctx.stubs.described(call.pkg)?.name ?? call.pkg}/${method}`;
+}
+
 /** Argument by position; negative counts from the end. Arguments that are given by name have none. */
 export function argAt(ctx: Context, args: readonly Arg[], index: number): Result | undefined {
   const arg = positional(args).at(index);
   return arg === undefined ? undefined : evaluateArg(ctx, arg);
+}
+
+/** The first argument that is a client of a kind. */
+function ofKind(ctx: Context, args: readonly Arg[], kind: string): Result | undefined {
+  for (const arg of args) {
+    const given = evaluateArg(ctx, arg);
+    if (some(given, (each) => each.r === 'client' && each.kind === kind)) return given;
+  }
+  return undefined;
 }
 
 /** The arguments that are given by place. */
@@ -211,6 +243,7 @@ function argument(
   { index, named }: Pick<Alternative, 'index' | 'named'>,
 ): Result | undefined {
   if (named === undefined) return argAt(ctx, args, index);
+  if (named.startsWith('*')) return ofKind(ctx, args, named.slice(1));
   const given = namedArgs(args);
   return given && argNamed(ctx, given, named);
 }
@@ -287,20 +320,27 @@ function parse(source: string): Alternative {
   if (text.startsWith('@')) return { root: 'name', index: 0, text: text.slice(1), steps: [] };
   if (text.startsWith('$')) return { root: 'variable', index: 0, text: text.slice(1), steps: [] };
   const match = text.match(
-    /^([cpqt]?)(-?\d+|=\w+)((?:\.[\w$*-]+|\.@\d+|\.#(?:\d+|=\w+)|\(\)|\[\]|\?[\w.]+)*)(?::([\w-]+))?$/,
+    /^([cpqrt]?)(-?\d+|=\w+|\*[\w-]+)((?:\.\^|\.\*[\w-]+|\.[\w$*-]+|\.@\d+|\.#(?:-?\d+|=\w+)|\(\)|\[\]|\?[\w.]+)*)(?::([\w-]+))?$/,
   );
   if (!match) throw new Error(`selector not understood: ${source}`);
-  const steps = [...match[3]!.matchAll(/\.([\w$*-]+)|(\(\))|(\[\])|\?([\w.]+)|\.@(\d+)|\.#(\d+|=\w+)/g)].map(
-    (m): Step => {
-      if (m[1] !== undefined) return { kind: 'key', name: m[1] };
-      if (m[2]) return { kind: 'call', name: '' };
-      if (m[3]) return { kind: 'each', name: '' };
-      if (m[5] !== undefined) return { kind: 'named', name: m[5] };
-      if (m[6] !== undefined) return { kind: 'argument', name: m[6] };
-      return { kind: 'query', name: m[4]! };
-    },
-  );
-  const root = match[1] === '' ? 'arg' : (match[1] as 'c' | 'p' | 'q' | 't');
-  const named = match[2]!.startsWith('=') ? { index: 0, named: match[2]!.slice(1) } : { index: Number(match[2]) };
+  const steps = [
+    ...match[3]!.matchAll(/\.(\^)|\.\*([\w-]+)|\.([\w$*-]+)|(\(\))|(\[\])|\?([\w.]+)|\.@(\d+)|\.#(-?\d+|=\w+)/g),
+  ].map((m): Step => {
+    if (m[1]) return { kind: 'parent', name: '' };
+    if (m[2] !== undefined) return { kind: 'among', name: m[2] };
+    if (m[3] !== undefined) return { kind: 'key', name: m[3] };
+    if (m[4]) return { kind: 'call', name: '' };
+    if (m[5]) return { kind: 'each', name: '' };
+    if (m[7] !== undefined) return { kind: 'named', name: m[7] };
+    if (m[8] !== undefined) return { kind: 'argument', name: m[8] };
+    return { kind: 'query', name: m[6]! };
+  });
+  const root = match[1] === '' ? 'arg' : (match[1] as 'c' | 'p' | 'q' | 'r' | 't');
+  const place = match[2]!;
+  const named = place.startsWith('=')
+    ? { index: 0, named: place.slice(1) }
+    : place.startsWith('*')
+      ? { index: 0, named: place }
+      : { index: Number(place) };
   return { root, ...named, text: '', steps, ...(match[4] ? { guard: match[4] } : {}) };
 }

@@ -27,6 +27,8 @@ import type { Reach } from './reach.ts';
 import { fillContainer } from './registry.ts';
 import { seedsOf } from './seeds.ts';
 import { select } from './select.ts';
+import { servedAt, servedByClasses } from './served.ts';
+import { isSwitchedOff } from './switches.ts';
 import type { ServiceDraft } from './services.ts';
 import { fileRoutes } from './file-routes.ts';
 
@@ -79,6 +81,10 @@ export function viewService(
   for (const { file, site, meaning } of meanings) {
     const { use } = meaning;
     if (use.root !== undefined || use.listen !== undefined) serves = true;
+    if (use.serves) {
+      serves = true;
+      routes.push(...ask(ctx, () => servedAt(ctx, file, site, meaning)));
+    }
     if (use.endpoint) {
       const { endpoint } = use;
       routes.push(...ask(ctx, () => endpointsAt(ctx, file, site, meaning, endpoint, variables)));
@@ -125,6 +131,7 @@ export function viewService(
       if (text?.r === 'prim') prefix = joinPaths(prefix, String(text.value));
     }
   }
+  routes.push(...servedByClasses(ctx, reach));
   const endpoints = [
     ...mounted(versioned(completed(ctx, meanings, routes, variables), versions), mounts, prefix === '/' ? '' : prefix),
     ...fileRoutes(project, libraries, service, reach),
@@ -145,7 +152,11 @@ export function viewService(
         else calls.push(one);
       }
     }
-    if (seed.meaning.use.connect) clients.push(...clientAt(view, seed));
+    if (!seed.meaning.use.connect) continue;
+    if (isSwitchedOff(ctx, variables, seed.file, seed.site)) {
+      const { at } = project.files.get(seed.file)!.facts.sites[seed.site]!;
+      dismissed.push({ at, why: 'switched-off', library: seed.meaning.library.id });
+    } else clients.push(...clientAt(view, seed));
   }
   clients.push(...extendedClients(view, reach));
   calls.push(...declaredCalls(view, reach.files).filter((one) => one.target.to !== 'browser'));

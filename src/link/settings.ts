@@ -7,6 +7,7 @@ import type { Meaning } from './invoke.ts';
 import { items } from './evaluate.ts';
 import { policiesAround, policiesOnClient } from './policies.ts';
 import type { SiteUse } from './policies.ts';
+import { carriedBy } from './deadlines.ts';
 import { holds, isNull, select } from './select.ts';
 import type { CallShape } from './select.ts';
 import { matchesVersion } from './versions.ts';
@@ -22,6 +23,7 @@ export interface Settings {
 /** Settings of the construction that the call goes through, read against its arguments. */
 export interface Inherited {
   readonly uses: readonly SettingUse[];
+  readonly retries: readonly RetryUse[];
   readonly shape: CallShape;
 }
 
@@ -42,7 +44,7 @@ export function settingsOf(
   ];
   const version = versionOf(
     ctx,
-    shape.pkg && library.packages.includes(shape.pkg) ? [shape.pkg] : library.packages,
+    shape.pkg && library.packages.some((one) => isOf(one, shape.pkg!)) ? [shape.pkg] : library.packages,
     site.file,
   );
   const applies = (use: SettingUse, at: CallShape): boolean =>
@@ -61,7 +63,11 @@ export function settingsOf(
   }
   for (const one of policies) if (one.timeout) found.push(one.timeout);
   const timeout = strongest(found) ?? libraryTimeout(defaults);
-  const retry = readRetries(ctx, retries, shape) ?? policies.find((one) => one.retry)?.retry ?? libraryRetry(defaults);
+  const retry =
+    readRetries(ctx, retries, shape) ??
+    (inherited && readRetries(ctx, inherited.retries, inherited.shape)) ??
+    policies.find((one) => one.retry)?.retry ??
+    libraryRetry(defaults);
   return { timeout, retry, ...(version ? { version } : {}) };
 }
 
@@ -89,6 +95,17 @@ export function readTimeout(ctx: Context, use: SettingUse, shape: CallShape, cli
       : result;
   if (use.unit === 'signal') return signal(ctx, one, base);
   if (use.unit === 'date') return deadline(one, base);
+  if (use.unit === 'carried') {
+    const carried = carriedBy(ctx, result);
+    if (!carried) return undefined;
+    const ms = carried.ms === undefined ? {} : { ms: carried.ms };
+    return { setting: 'explicit', ...ms, ...base, chain: [...chain, ...steps(carried.trail, 4)] };
+  }
+  if (use.read) {
+    const number = one.r === 'prim' && typeof one.value === 'string' ? use.read(one.value) : undefined;
+    const ms = number === undefined ? undefined : inMilliseconds(number, use.unit ?? 'ms');
+    return ms === undefined ? undefined : { setting: 'explicit', ms, ...base };
+  }
   if (one.r === 'prim') {
     if (one.value === false || one.value === 0 || (use.off ?? []).some((off) => off === one.value))
       return { setting: 'none', ...base };
@@ -160,6 +177,12 @@ function readRetries(ctx: Context, uses: readonly RetryUse[], shape: CallShape):
       ...(use.jitter !== undefined ? { jitter: use.jitter } : {}),
       ...retriedMethods(ctx, use, shape),
     };
+    if (use.read) {
+      const number = result.r === 'prim' && typeof result.value === 'string' ? use.read(result.value) : undefined;
+      if (number === undefined) continue;
+      const attempts = use.counts === 'retries' ? number + 1 : number;
+      return { setting: attempts > 1 ? 'explicit' : 'none', attempts, ...extra };
+    }
     if (result.r !== 'prim') return { setting: 'unknown', ...extra };
     if (result.value === false || result.value === 0) return { setting: 'none', attempts: 1, ...extra };
     if (typeof result.value !== 'number') return { setting: 'unknown', ...extra };
@@ -180,6 +203,10 @@ function retriedMethods(ctx: Context, use: RetryUse, shape: CallShape): { method
   );
   return methods.length > 0 && methods.length === list.length ? { methods } : {};
 }
+
+/** 'github.com/redis/go-redis*' names its packages by what they begin with. */
+const isOf = (pattern: string, pkg: string): boolean =>
+  pattern.endsWith('*') ? pkg.startsWith(pattern.slice(0, -1)) : pattern === pkg;
 
 export const versionOf = (ctx: Context, packages: readonly string[], file: FilePath): string | undefined => {
   for (const pkg of packages) {

@@ -21,7 +21,11 @@ export interface SourceFacts {
   readonly stars: readonly string[];
   /** Every declaration and every later assignment of a name is one entry. */
   readonly declarations: readonly Declaration[];
-  /** Members assigned to module-level names: `Page.getInitialProps = …`, `module.exports = …`, `exports.x = …`. */
+  /**
+   * Members assigned to module-level names: `Page.getInitialProps = …`, `module.exports = …`, `exports.x = …`; where
+   * objects are filled from outside of their class, also those of any value: `server.address = …`. The key '=' assigns a
+   * name of another file.
+   */
   readonly assigned: readonly { readonly of: Value; readonly key: Value; readonly value: Value; readonly at: Span }[];
   /** Functions, methods and classes. The module itself is -1. */
   readonly scopes: readonly Scope[];
@@ -67,6 +71,12 @@ export interface Scope {
   readonly extends?: Value;
   readonly implements?: readonly Value[];
   readonly members?: readonly Member[];
+  /** It runs by itself when its module is loaded (Go's `init`). */
+  readonly startup?: true;
+  /** Where several files declare one class (Go's methods, C#'s `partial`): the same text in each. */
+  readonly part?: string;
+  /** What a function writes through its parameters: Go's `*target = …`, C#'s `out`. */
+  readonly writes?: readonly { readonly param: number; readonly value: Value }[];
   readonly at: Span;
 }
 
@@ -94,6 +104,8 @@ export interface Site {
   readonly kind: 'call' | 'new' | 'decorator';
   readonly callee: Value;
   readonly args: readonly (Value | Spread)[];
+  /** Members set on the result: an object initializer, assignments to the variable that holds it. It counts as a last argument. */
+  readonly sets?: Value;
   /** Type arguments, `client.send<T>()`, as values where they name something. */
   readonly typeArgs?: readonly Value[];
   readonly scope: ScopeIndex;
@@ -108,10 +120,18 @@ export interface Site {
   readonly at: Span;
 }
 
+/** Everything that a call is given: its arguments, and the members that are set on its result. */
+export const givenTo = (site: Pick<Site, 'args' | 'sets'>): readonly (Value | Spread)[] =>
+  site.sets === undefined ? site.args : [...site.args, site.sets];
+
 /** What encloses a site inside its own function, outermost first. */
 export type Context =
   | { readonly in: 'loop'; readonly bound?: number }
-  | { readonly in: 'branch' }
+  /** `when`: it is taken where a value, such as an environment variable, is (`not`: is not) this text. */
+  | {
+      readonly in: 'branch';
+      readonly when?: { readonly value: Value; readonly equals: string; readonly not?: true };
+    }
   | { readonly in: 'parallel'; readonly group: number }
   /** 'continues' = the catch block falls through to code after the try statement. */
   | {

@@ -6,12 +6,14 @@ import type { Bounds, Layer, Purpose, ResourceKind, ServiceKind } from './system
 
 /**
  * A place among the arguments of a call: `N(.path)*`, where N is an argument's position ('0', '1', '-1' = last).
- * 'cN…' reads the arguments of the client's construction, 'pN…' those of the client it came from, 'qN…' one further up.
+ * 'cN…' reads the arguments of the client's construction, 'pN…' those of the client it came from, 'qN…' and 'rN…' further up.
+ * For N, '*kind' is the first argument that is a client of that kind.
  * For N, '=name' is the argument that is given by that name (Python, C#, Ruby): '=timeout', 'c=host'.
  * 'tN' reads type arguments. '@' is the method's name, "@upper" in upper case, '@/re(g)exp/' the group in it. `'text'` in quotes is a literal.
- * '@package' is the package it was imported from, '@client' the client that the method is called on.
+ * '@rpc' is the generated service and its method, '@package' is the package it was imported from, '@client' the client that the method is called on.
  * '$NAME' is an environment variable that the library itself reads.
- * A step may be `()` (the result of calling the function there), `[]` (each item), `?name` (a URL's query parameter),
+ * A step may be `^` (the client that the client there came from), `*kind` (the first argument of the construction of the
+ * client there that is a client of that kind), `()` (the result of calling the function there), `[]` (each item), `?name` (a URL's query parameter),
  * `.@N` (the member that argument N names, dots divide: `config.get('db.host')`), `.#N` (argument N of the construction of
  * the client there).
  * A guard may follow: ':text' ':number' ':object' ':function' ':class' ':client', or a client's kind. Alternatives are divided by '|'; the first that has a value wins.
@@ -56,6 +58,13 @@ export interface Library {
   readonly constants?: Readonly<Record<ExportPath, string | number | boolean>>;
   /** Exported path → client kind, where the export itself is a ready client (`axios`, `fetch` clients). */
   readonly self?: Readonly<Record<ExportPath, string>>;
+  /**
+   * Exports of code that a tool generates from a service description (a .proto file): '<Service>' stands for the service's
+   * name, `New<Service>Client`. Such code is known wherever the service is described in the workspace.
+   */
+  readonly generated?: Readonly<Record<ExportPath, Use | readonly Use[]>>;
+  /** Holds for generated code of services that nothing here describes; absent = those are not known. */
+  readonly generatedIf?: readonly Guard[];
   /** Names that an external selector may read → the host they mean ('gmail' → 'smtp.gmail.com'). */
   readonly hosts?: Readonly<Record<string, string>>;
   /** Naming it is no reason to read a file: what it explains is read when something else asks for it (a container's marks). */
@@ -120,12 +129,25 @@ export interface Use {
   readonly wraps?: Readonly<Record<string, Selector>>;
   /** Registers configuration: a namespace (absent = the root) and the function or object that gives its values. */
   readonly configures?: { readonly namespace?: Selector; readonly value: Selector };
+  /** The result is the text of a template with the arguments from `from` on in the place of its verbs (`%s`, `{0}`). */
+  readonly format?: { readonly template: Selector; readonly from: number };
+  /** The result is these texts, one behind the other; what is not there is left out. */
+  readonly concat?: readonly Selector[];
+  /** The result is the first of these that has a value. */
+  readonly first?: readonly Selector[];
+  /** What is made carries a deadline to the calls it is handed to; `within` is what it was derived from. */
+  readonly bounds?: { readonly ms: Selector; readonly within?: Selector };
   /** The result is this function of the texts (or numbers) read. Pure. */
   readonly text?: { readonly of: readonly Selector[]; readonly make: (...texts: string[]) => string };
   /** An outbound call is made here. */
   readonly call?: CallUse;
   /** The construction is itself the dependency: a store's, broker's or SDK's client. */
   readonly connect?: ConnectUse;
+  /**
+   * A described service is served: each of its methods is an endpoint, handled by the method of that name at `handler`.
+   * `service` names it; absent = the one that the code was generated for. Of a class that extends it, its own methods.
+   */
+  readonly serves?: { readonly service?: Selector; readonly handler: Selector };
   /** An endpoint is served from here on. */
   readonly endpoint?: EndpointUse;
   /** A router is mounted below a path. */
@@ -232,6 +254,8 @@ export interface CallUse {
 export interface ConnectUse {
   readonly kind: 'store' | 'broker' | 'http' | 'rpc' | 'sdk';
   readonly url?: Selector;
+  /** A connection string in any dialect. */
+  readonly dsn?: Selector;
   readonly host?: Selector;
   readonly port?: Selector;
   /** A client of a library that is handed over: its address is taken. */
@@ -243,6 +267,7 @@ export interface ConnectUse {
   readonly external?: Selector;
   readonly database?: Selector;
   readonly timeout?: readonly SettingUse[];
+  readonly retry?: readonly RetryUse[];
   readonly resource?: { readonly kind: ResourceKind; readonly product: string; readonly port?: number };
   readonly protocol?: string;
 }
@@ -252,19 +277,26 @@ export interface SettingUse {
   readonly at: Selector;
   readonly bounds: Bounds;
   readonly layer: Layer;
-  /** Unit of the number there. Default 'ms'. 'signal' = an AbortSignal; 'date' = a point in time (deadline). */
-  readonly unit?: 'ms' | 's' | 'signal' | 'date' | 'duration';
+  /**
+   * Unit of the number there. Default 'ms'. 'signal' = an AbortSignal; 'date' = a point in time (deadline); 'carried' = a
+   * context or token that carries its own (see `Use.bounds`).
+   */
+  readonly unit?: 'ms' | 's' | 'signal' | 'date' | 'duration' | 'carried';
   /** Holds for these versions of the library; an unknown version is the newest. */
   readonly versions?: string;
   readonly if?: readonly Guard[];
   /** A number here does nothing: why, in words. */
   readonly ineffective?: string;
+  /** Reads the number, in `unit`, out of a text there (a service config as JSON); undefined = it says none. */
+  readonly read?: (text: string) => number | undefined;
   /** Value that switches the bound off (false, 0). Default: 0 and false. With null, naming nothing switches off the default. */
   readonly off?: readonly (number | boolean | null)[];
 }
 
 export interface RetryUse {
   readonly at: Selector;
+  /** Reads the number out of a text there; undefined = it says none. */
+  readonly read?: (text: string) => number | undefined;
   /** 'retries' counts without the first attempt, 'attempts' with it. */
   readonly counts: 'retries' | 'attempts';
   readonly layer: Layer;
@@ -283,6 +315,8 @@ export interface EndpointUse {
   readonly base?: readonly Selector[];
   /** Path prefix written on the class (Nest's @Controller). */
   readonly classPath?: { readonly decorator: string; readonly at: Selector; readonly version?: Selector };
+  /** A call chained to it names the methods: `router.HandleFunc(path, handler).Methods("GET")`. */
+  readonly methodsFrom?: string;
   /** Method of the decorated class that handles it. */
   readonly member?: string;
   /** Function that handles it; absent for decorators = the decorated method. */

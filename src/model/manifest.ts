@@ -255,6 +255,8 @@ export interface ProjectFact {
   readonly kind: 'application' | 'library';
   /** Source root and entry file, where named. */
   readonly entry?: FilePath;
+  /** The path under which its packages are imported (go.mod). */
+  readonly module?: string;
   readonly at: Span;
 }
 

@@ -193,7 +193,7 @@ export interface Unresolved {
 
 export interface Dismissed {
   readonly at: Span;
-  readonly why: 'test' | 'browser' | 'dead' | 'not-subscribed' | 'script' | 'ignored';
+  readonly why: 'test' | 'browser' | 'dead' | 'switched-off' | 'not-subscribed' | 'script' | 'ignored';
   readonly library: string;
 }
 

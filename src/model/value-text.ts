@@ -1,4 +1,5 @@
 /** The text form of values, as unit pages, tests and messages write it. */
+import { givenTo } from './facts.ts';
 import type { SourceFacts } from './facts.ts';
 import { isSpread, type Entry, type Form, type Spread, type Value } from './value.ts';
 
@@ -33,6 +34,8 @@ function print(value: Value, facts: TextFacts, depth: number): string {
       return environmentVariable(value) ?? memberText(value, facts, depth);
     case 'site':
       return siteText(value.site, facts, item, text);
+    case 'out':
+      return `&${value.arg} of ${siteText(value.site, facts, item, text)}`;
     case 'object':
       return `{${value.entries.map((e) => (isSpread(e) ? item(e) : entryText(e, text))).join(', ')}}`;
     case 'array':
@@ -99,7 +102,7 @@ function siteText(
   if (site === undefined) return `site ${index}`;
   const prefix = { call: '', new: 'new ', decorator: '@' }[site.kind];
   const callee = isPlain(site.callee) ? text(site.callee) : `(${text(site.callee)})`;
-  return `${prefix}${callee}(${site.args.map(item).join(', ')})`;
+  return `${prefix}${callee}(${givenTo(site).map(item).join(', ')})`;
 }
 
 function entryText(entry: Entry, text: (v: Value) => string): string {

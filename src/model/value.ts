@@ -45,6 +45,8 @@ export type Form =
   | { readonly k: 'member'; readonly of: Value; readonly key: Value }
   /** A call, construction or decorator: index into `sites`. Callee and arguments stand there alone. */
   | { readonly k: 'site'; readonly site: number }
+  /** What a call leaves in what its argument points to: `load(&address)`. */
+  | { readonly k: 'out'; readonly site: number; readonly arg: number }
   /** `named` = the arguments of a call that are given by name (Python, C#, Ruby, PHP): always the last argument. */
   | { readonly k: 'object'; readonly entries: readonly (Entry | Spread)[]; readonly named?: true }
   | { readonly k: 'array'; readonly items: readonly (Value | Spread)[] }

@@ -30,7 +30,8 @@ interface Kind {
 const LEAVES =
   /^(identifier|\w+_identifier|\w*string_literal|character_literal|\w+_integer_literal|\w+_floating_point_literal|true|false|null_literal|this|super|(line_|block_)?comment|\w+_type|asterisk)$/;
 /** Of those, these have parts that are read. */
-const PARTED = /^(scoped_type_identifier|generic_type|array_type|annotated_type|catch_type|\w*template\w*)$/;
+const PARTED =
+  /^(scoped_type_identifier|(generic|array|annotated|catch|struct|interface|pointer|qualified|slice|map|function|parenthesized|implicit_length_array|nullable)_type|\w*template\w*)$/;
 
 const kinds = new WeakMap<object, readonly Kind[]>();
 

@@ -7,6 +7,7 @@ import { manifest as composeManifest } from './compose.ts';
 import { manifest as dockerfileManifest } from './dockerfile.ts';
 import { manifest as dotenvManifest } from './dotenv.ts';
 import { manifest as filebeatManifest } from './filebeat.ts';
+import { manifest as goModManifest } from './go-mod.ts';
 import { manifest as gradleManifest } from './gradle.ts';
 import { manifest as helmManifest } from './helm.ts';
 import { manifest as kubernetesManifest } from './kubernetes.ts';
@@ -18,6 +19,7 @@ import { manifest as nginxManifest } from './nginx.ts';
 import { manifest as nxProjectManifest } from './nx-project.ts';
 import { manifest as packageJsonManifest } from './package-json.ts';
 import { manifest as prismaManifest } from './prisma.ts';
+import { manifest as protoManifest } from './proto.ts';
 import { manifest as pythonPackagesManifest } from './python-packages.ts';
 import { manifest as readmeManifest } from './readme.ts';
 import { manifest as rushManifest } from './rush.ts';
@@ -34,6 +36,7 @@ export const manifests: readonly Manifest[] = [
   dockerfileManifest,
   dotenvManifest,
   filebeatManifest,
+  goModManifest,
   gradleManifest,
   helmManifest,
   kubernetesManifest,
@@ -45,6 +48,7 @@ export const manifests: readonly Manifest[] = [
   nxProjectManifest,
   packageJsonManifest,
   prismaManifest,
+  protoManifest,
   pythonPackagesManifest,
   readmeManifest,
   rushManifest,
