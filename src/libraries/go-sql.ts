@@ -14,7 +14,7 @@ const opened = (
 ): Use => ({
   if: [{ at: '0', is: drivers }],
   client: 'db',
-  connect: { kind: 'store', dsn: '1', resource, protocol },
+  connect: { kind: 'store', url: '1', resource, protocol },
 });
 const open: readonly Use[] = [
   opened(['postgres', 'pgx', 'pgx/v5', 'cloudsqlpostgres'], postgres, 'postgresql'),
@@ -23,7 +23,7 @@ const open: readonly Use[] = [
   opened(['clickhouse'], { kind: 'database', product: 'clickhouse', port: 9000 }, 'clickhouse'),
   // A file in the process' own folder.
   { if: [{ at: '0', is: ['sqlite', 'sqlite3', 'libsql'] }], client: 'file' },
-  { client: 'db', connect: { kind: 'store', dsn: '1' } },
+  { client: 'db', connect: { kind: 'store', url: '1' } },
 ];
 const statements: Record<string, Use> = {
   'Query|QueryRow|Exec|Ping|Get|Select|NamedExec|NamedQuery|MustExec|Queryx|QueryRowx': query,
@@ -45,7 +45,7 @@ export const library: Library = {
   defaults: [{ source: 'https://pkg.go.dev/database/sql#DB.QueryContext' }],
   exports: {
     'Open|Connect|MustConnect|MustOpen': open,
-    ConnectContext: { client: 'db', connect: { kind: 'store', dsn: '2' } },
+    ConnectContext: { client: 'db', connect: { kind: 'store', url: '2' } },
     OpenDB: { client: 'db', connect: { kind: 'store', through: '0' } },
   },
   types: { DB: 'db', Tx: 'db', Conn: 'db', Stmt: 'db' },

@@ -2,7 +2,7 @@ import type { Library, Use } from '../model/library.ts';
 
 const dialect = (product: string, port: number): Use => ({
   client: 'dialect',
-  connect: { kind: 'store', dsn: '0:text|0.DSN', resource: { kind: 'database', product, port }, protocol: product },
+  connect: { kind: 'store', url: '0:text|0.DSN', resource: { kind: 'database', product, port }, protocol: product },
 });
 /** Building a statement asks nothing yet. */
 const chain =
@@ -31,7 +31,7 @@ export const library: Library = {
       { if: [{ at: '@package', is: ['gorm.io/driver/postgres'] }], ...dialect('postgresql', 5432) },
       { if: [{ at: '@package', is: ['gorm.io/driver/mysql'] }], ...dialect('mysql', 3306) },
       { if: [{ at: '@package', is: ['gorm.io/driver/sqlserver'] }], ...dialect('sqlserver', 1433) },
-      { if: [{ at: '0', is: ['postgres', 'mysql', 'mssql'] }], client: 'db', connect: { kind: 'store', dsn: '1' } },
+      { if: [{ at: '0', is: ['postgres', 'mysql', 'mssql'] }], client: 'db', connect: { kind: 'store', url: '1' } },
       { client: 'db' },
     ],
     New: [

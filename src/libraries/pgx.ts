@@ -3,8 +3,8 @@ import type { Library, Use } from '../model/library.ts';
 const bound: Use = {
   call: { as: 'query', operation: '@', timeout: [{ at: '0', bounds: 'total', layer: 'call', unit: 'carried' }] },
 };
-const connect: Use = { client: 'db', connect: { kind: 'store', dsn: '1' } };
-const configured: Use = { client: 'db', connect: { kind: 'store', dsn: '1.#0' } };
+const connect: Use = { client: 'db', connect: { kind: 'store', url: '1' } };
+const configured: Use = { client: 'db', connect: { kind: 'store', url: '1.#0' } };
 
 export const library: Library = {
   id: 'pgx',

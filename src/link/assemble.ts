@@ -422,7 +422,8 @@ function unresolvedOf(draft: CallDraft | ClientDraft, service: string): Unresolv
     };
   return {
     service,
-    target: target.text,
+    // Settings without a host say nothing that may be shown.
+    target: target.text === '' || /^\s*\w[\w ]*=/.test(target.text) ? 'its address' : target.text,
     ...(target.host ? { host: target.host } : {}),
     why: target.why,
     library: draft.meaning.library.id,

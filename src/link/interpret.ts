@@ -21,7 +21,6 @@ import type { Frame, Result } from './result.ts';
 import type { Seed } from './seeds.ts';
 import { select } from './select.ts';
 import { settingsOf } from './settings.ts';
-import { isSwitchedOff } from './switches.ts';
 
 /** Where a call goes. */
 export type Target =
@@ -107,7 +106,6 @@ export function callsAt(view: View, seed: Seed): { calls: CallDraft[]; dismissed
   });
   if (use.awaited && site.use === 'assigned' && !site.awaited) return { calls: [], dismissed: [] };
   if (use.lazy && !subscribed(ctx, seed)) return dismiss('not-subscribed');
-  if (isSwitchedOff(ctx, view.variables, seed.file, seed.site)) return dismiss('switched-off');
   const open = residual(view, use, seed.meaning);
   if (!open) return { calls: draft(view, seed, seed.meaning, undefined, undefined), dismissed: [] };
   const { found, called } = liftedMeanings(
@@ -241,7 +239,7 @@ export function addressOf(ctx: Context, use: CallUse | ConnectUse, meaning: Mean
     });
     if (found.length > 0) return alternatives('?:', found);
   }
-  const url = read('dsn' in use && use.dsn !== undefined ? use.dsn : use.url);
+  const url = read(use.url);
   const base = 'base' in use ? read(use.base) : undefined;
   if (base && url && !absolute(url)) {
     const head = base.r === 'prim' ? { ...base, value: String(base.value).replace(/\/+$/, '') } : base;
@@ -318,9 +316,7 @@ export function draft(
   const targets = ask(ctx, () =>
     connection ? targetsOf(view, connection.use, connection.meaning) : targetsOf(view, use, meaning),
   );
-  const inherited = connection
-    ? { uses: connection.use.timeout ?? [], retries: connection.use.retry ?? [], shape: connection.meaning.shape }
-    : undefined;
+  const inherited = connection ? { uses: connection.use.timeout ?? [], shape: connection.meaning.shape } : undefined;
   const settings = ask(ctx, () =>
     settingsOf(
       ctx,
@@ -437,10 +433,6 @@ export function clientAt(view: View, seed: Seed, place?: Span): ClientDraft[] {
     settingsOf(ctx, seed.meaning, { file: seed.file, site: seed.site, frame: undefined }, use.timeout ?? [], []),
   );
   const targets = ask(ctx, () => targetsOf(view, use, seed.meaning));
-  // Where it is handed a client whose address stays open, that is said at that client.
-  const handed = use.through === undefined ? undefined : ask(ctx, () => select(ctx, use.through!, seed.meaning.shape));
-  if (handed?.r === 'client' && handed.site && (use.kind === 'store' || targets.every((one) => one.to === 'nowhere')))
-    return [];
   const database =
     use.database === undefined ? undefined : ask(ctx, () => select(ctx, use.database!, seed.meaning.shape));
   return targets.map((target) => {
@@ -545,10 +537,7 @@ function resolveText(
     return {
       to: 'nowhere',
       why: one.why ?? 'dynamic',
-      text:
-        shown === '…' || shown === '' || /^\s*\w[\w ]*=/.test(shown)
-          ? (one.missing?.join(', ') ?? 'its address')
-          : shown,
+      text: shown === '…' ? (one.missing?.join(', ') ?? 'its address') : shown,
       chain,
       ...extra,
     };

@@ -26,6 +26,7 @@ import { reachOf } from './reach.ts';
 import type { Reach } from './reach.ts';
 import { fillContainer } from './registry.ts';
 import { seedsOf } from './seeds.ts';
+import type { Seed } from './seeds.ts';
 import { select } from './select.ts';
 import { servedAt, servedByClasses } from './served.ts';
 import { isSwitchedOff } from './switches.ts';
@@ -144,7 +145,14 @@ export function viewService(
   const clients: ClientDraft[] = [];
   const dismissed: Dismissed[] = [];
   for (const seed of meanings) {
-    if (seed.meaning.use.call) {
+    const { use, library: from } = seed.meaning;
+    if (!use.call && !use.connect) continue;
+    if (isSwitchedOff(ctx, variables, seed.file, seed.site)) {
+      const { at } = project.files.get(seed.file)!.facts.sites[seed.site]!;
+      dismissed.push({ at, why: 'switched-off', library: from.id });
+      continue;
+    }
+    if (use.call) {
       const made = callsAt(view, seed);
       dismissed.push(...made.dismissed);
       for (const one of made.calls) {
@@ -152,11 +160,7 @@ export function viewService(
         else calls.push(one);
       }
     }
-    if (!seed.meaning.use.connect) continue;
-    if (isSwitchedOff(ctx, variables, seed.file, seed.site)) {
-      const { at } = project.files.get(seed.file)!.facts.sites[seed.site]!;
-      dismissed.push({ at, why: 'switched-off', library: seed.meaning.library.id });
-    } else clients.push(...clientAt(view, seed));
+    if (use.connect) clients.push(...withoutHanded(ctx, seed, clientAt(view, seed)));
   }
   clients.push(...extendedClients(view, reach));
   calls.push(...declaredCalls(view, reach.files).filter((one) => one.target.to !== 'browser'));
@@ -178,6 +182,15 @@ export function viewService(
     serves: serves || endpoints.length > 0,
     wanted: ctx.wanted,
   };
+}
+
+/** A client that is handed another one: a store's stands for both, and an address that stays open is said at the other. */
+function withoutHanded(ctx: Context, { meaning }: Seed, made: ClientDraft[]): ClientDraft[] {
+  const { connect } = meaning.use;
+  const handed =
+    connect?.through === undefined ? undefined : ask(ctx, () => select(ctx, connect.through!, meaning.shape));
+  if (handed?.r !== 'client' || !handed.site) return made;
+  return connect!.kind === 'store' || made.every((one) => one.target.to === 'nowhere') ? [] : made;
 }
 
 /** `/v1` in front of what the code gives a version, where the service puts versions into its paths. */

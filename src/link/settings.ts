@@ -7,6 +7,7 @@ import type { Meaning } from './invoke.ts';
 import { items } from './evaluate.ts';
 import { policiesAround, policiesOnClient } from './policies.ts';
 import type { SiteUse } from './policies.ts';
+import { connectionFor } from './connections.ts';
 import { carriedBy } from './deadlines.ts';
 import { holds, isNull, select } from './select.ts';
 import type { CallShape } from './select.ts';
@@ -23,7 +24,6 @@ export interface Settings {
 /** Settings of the construction that the call goes through, read against its arguments. */
 export interface Inherited {
   readonly uses: readonly SettingUse[];
-  readonly retries: readonly RetryUse[];
   readonly shape: CallShape;
 }
 
@@ -65,10 +65,16 @@ export function settingsOf(
   const timeout = strongest(found) ?? libraryTimeout(defaults);
   const retry =
     readRetries(ctx, retries, shape) ??
-    (inherited && readRetries(ctx, inherited.retries, inherited.shape)) ??
+    inheritedRetries(ctx, meaning) ??
     policies.find((one) => one.retry)?.retry ??
     libraryRetry(defaults);
   return { timeout, retry, ...(version ? { version } : {}) };
+}
+
+/** Retries that the construction which a call goes through was given. */
+function inheritedRetries(ctx: Context, meaning: Meaning): Retry | undefined {
+  const connection = meaning.use.call && connectionFor(ctx, meaning.use.call, meaning);
+  return connection && readRetries(ctx, connection.use.retry ?? [], connection.meaning.shape);
 }
 
 /** The bound that ends a wait decides; a weaker one speaks only where there is none. */

@@ -254,8 +254,6 @@ export interface CallUse {
 export interface ConnectUse {
   readonly kind: 'store' | 'broker' | 'http' | 'rpc' | 'sdk';
   readonly url?: Selector;
-  /** A connection string in any dialect. */
-  readonly dsn?: Selector;
   readonly host?: Selector;
   readonly port?: Selector;
   /** A client of a library that is handed over: its address is taken. */
