@@ -51,7 +51,35 @@ function kindsOf(parser: Parser): readonly Kind[] {
   }
   return known;
 }
+/** The same with what one language leaves out. */
+function kindsFor(
+  kinds: readonly Kind[],
+  leaves: ReadonlySet<string> | undefined,
+  unread: Unread | undefined,
+): readonly Kind[] {
+  if (leaves === undefined) return kinds;
+  let own = narrowed.get(leaves);
+  if (own === undefined) {
+    own = kinds.map((kind) => ({
+      type: kind.type,
+      kept: kind.kept && unread?.tokens.has(kind.type) !== true,
+      leaf: kind.leaf || leaves.has(kind.type),
+    }));
+    narrowed.set(leaves, own);
+  }
+  return own;
+}
+const narrowed = new WeakMap<ReadonlySet<string>, readonly Kind[]>();
+
 const ERROR: Kind = { type: 'ERROR', kept: true, leaf: false };
+
+/** What a language does not read, so that its nodes are not even asked for. */
+export interface Unread {
+  /** Types of tokens that say nothing (`:`, `=`). */
+  readonly tokens: ReadonlySet<string>;
+  /** Types whose inside is read only where their text says so: the text and where the node begins in it. */
+  readonly plain?: (type: string, text: string, start: number) => boolean;
+}
 
 /**
  * @param leaves further types whose inside nobody reads
@@ -61,20 +89,28 @@ export function parseTree(
   parser: Parser,
   text: string,
   leaves?: ReadonlySet<string>,
+  unread?: Unread,
 ): { readonly root: Tree; readonly hasError: boolean } {
   const tree = parser.parse(text);
   if (tree === null) throw new Error('the parser gave no tree');
   const cursor = tree.walk();
   try {
     const { fields } = parser.language!;
-    const known = kindsOf(parser);
+    const known = kindsFor(kindsOf(parser), leaves, unread);
+    const plain = unread?.plain;
     const read = (kind: Kind, depth: number): Tree => {
       const fieldId = depth === 0 ? 0 : cursor.currentFieldId;
       const start = cursor.startIndex;
       const end = cursor.endIndex;
       let kids: Tree[] | undefined;
       // A tree that deep is data or an attack; what lies below is unknown.
-      if (!kind.leaf && kind.kept && depth < 400 && leaves?.has(kind.type) !== true && cursor.gotoFirstChild()) {
+      if (
+        !kind.leaf &&
+        kind.kept &&
+        depth < 400 &&
+        plain?.(kind.type, text, start) !== true &&
+        cursor.gotoFirstChild()
+      ) {
         do {
           const inner = known[cursor.nodeTypeId] ?? ERROR;
           if (inner.kept) (kids ??= []).push(read(inner, depth + 1));

@@ -5,7 +5,7 @@ import type { Parser } from '../grammar.ts';
 import { ignoresOf } from '../ignores.ts';
 import { newFrame } from '../locals.ts';
 import { child, parseTree } from '../tree.ts';
-import type { Tree } from '../tree.ts';
+import type { Tree, Unread } from '../tree.ts';
 import { newWalk, spanOf, textOf } from '../walk.ts';
 import { isClass } from './classes.ts';
 import { expression } from './expressions.ts';
@@ -32,8 +32,37 @@ const LEAVES: ReadonlySet<string> = new Set([
   'union_type',
 ]);
 
+const UNREAD: Unread = {
+  tokens: new Set([
+    '$',
+    ':',
+    '=',
+    '->',
+    '?->',
+    '::',
+    '#[',
+    '\\',
+    '===',
+    '!==',
+    '<',
+    '>',
+    '==',
+    '!=',
+    '!',
+    'visibility_modifier',
+    'php_tag',
+    'text',
+    'primitive_type',
+    'final_modifier',
+    'abstract_modifier',
+    'readonly_modifier',
+    'break_statement',
+    'continue_statement',
+  ]),
+};
+
 export function readFile(parser: Parser, file: FilePath, blob: string, text: string): SourceFacts {
-  const { root } = parseTree(parser, text, LEAVES);
+  const { root } = parseTree(parser, text, LEAVES, UNREAD);
   const w: Walk = {
     ...newWalk(file, text),
     frames: [newFrame(-1)],

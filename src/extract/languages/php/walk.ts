@@ -32,4 +32,5 @@ export interface Walk extends LocalWalk {
   statement(node: Tree): void;
 }
 
-export const isCode = (node: Tree): boolean => node.type !== 'comment' && /^\w/.test(node.type);
+/** Neither a comment nor a token: types of nodes begin with a letter. */
+export const isCode = (node: Tree): boolean => node.type.charCodeAt(0) > 64 && node.type !== 'comment';

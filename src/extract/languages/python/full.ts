@@ -5,7 +5,7 @@ import type { Parser } from '../grammar.ts';
 import { ignoresOf } from '../ignores.ts';
 import { newFrame } from '../locals.ts';
 import { child, parseTree } from '../tree.ts';
-import type { Tree } from '../tree.ts';
+import type { Tree, Unread } from '../tree.ts';
 import { newWalk, spanOf, textOf } from '../walk.ts';
 import { expression } from './expressions.ts';
 import { importFacts, starsOf } from './imports.ts';
@@ -29,8 +29,14 @@ const LEAVES: ReadonlySet<string> = new Set([
   'type_conversion',
 ]);
 
+const UNREAD: Unread = {
+  tokens: new Set([':', '=', '->', '==', '!=', '<', '>', '<=', '>=', '!', '$']),
+  // Text without a prefix has nothing inside.
+  plain: (type, text, start) => type === 'string' && /["']/.test(text[start]!),
+};
+
 export function readFile(parser: Parser, file: FilePath, blob: string, text: string): SourceFacts {
-  const { root } = parseTree(parser, text, LEAVES);
+  const { root } = parseTree(parser, text, LEAVES, UNREAD);
   const w: Walk = {
     ...newWalk(file, text),
     frames: [newFrame(-1)],

@@ -10,6 +10,7 @@ import type { Walk } from './walk.ts';
 export function stringValue(w: Walk, node: Tree): Value {
   if (node.type === 'concatenated_string')
     return joinOf(node.kids.filter((kid) => kid.type === 'string').map((kid) => stringValue(w, kid)));
+  if (node.kids.length === 0) return plainText(w.text.slice(node.start, node.end));
   const start = node.kids[0];
   const opening = start === undefined ? '' : w.text.slice(start.start, start.end);
   const raw = /r/i.test(opening.replace(/['"].*$/, ''));
@@ -26,6 +27,14 @@ export function stringValue(w: Walk, node: Tree): Value {
   }
   if (parts.length === 0) return '';
   return parts.length === 1 && typeof parts[0] === 'string' ? parts[0] : joinOf(parts);
+}
+
+/** A literal without anything inside: what stands between its quotes. */
+function plainText(written: string): string {
+  const quotes = /^\w*("""|'''|"|')/.exec(written);
+  if (quotes === null) return '';
+  const text = written.slice(quotes[0].length, written.length - quotes[1]!.length);
+  return /r/i.test(quotes[0]) ? text : unescape(text);
 }
 
 /** `'…%s…' % (a, b)` and `'…%(name)s…' % {'name': a}`. */
