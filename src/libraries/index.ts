@@ -42,6 +42,7 @@ import { library as elysiaLibrary } from './elysia.ts';
 import { library as envalidLibrary } from './envalid.ts';
 import { library as exponentialBackoffLibrary } from './exponential-backoff.ts';
 import { library as expressLibrary } from './express.ts';
+import { library as faradayLibrary } from './faraday.ts';
 import { library as fastifyLibrary } from './fastify.ts';
 import { library as fastifyPluginLibrary } from './fastify-plugin.ts';
 import { library as ginLibrary } from './gin.ts';
@@ -71,6 +72,7 @@ import { library as grpcioLibrary } from './grpcio.ts';
 import { library as guzzleLibrary } from './guzzle.ts';
 import { library as hapiLibrary } from './hapi.ts';
 import { library as honoLibrary } from './hono.ts';
+import { library as httpartyLibrary } from './httparty.ts';
 import { library as ioredisLibrary } from './ioredis.ts';
 import { library as javaNetLibrary } from './java-net.ts';
 import { library as javaNetHttpLibrary } from './java-net-http.ts';
@@ -147,17 +149,23 @@ import { library as pythonSettingsLibrary } from './python-settings.ts';
 import { library as pythonUrllibLibrary } from './python-urllib.ts';
 import { library as pythonUrllib3Library } from './python-urllib3.ts';
 import { library as pythonUvicornLibrary } from './python-uvicorn.ts';
+import { library as railsLibrary } from './rails.ts';
 import { library as redisLibrary } from './redis.ts';
 import { library as redisPyLibrary } from './redis-py.ts';
 import { library as requestLibrary } from './request.ts';
 import { library as resilience4jLibrary } from './resilience4j.ts';
 import { library as restyLibrary } from './resty.ts';
 import { library as retryablehttpLibrary } from './retryablehttp.ts';
+import { library as rubyNetHttpLibrary } from './ruby-net-http.ts';
+import { library as rubyPgLibrary } from './ruby-pg.ts';
+import { library as rubyRedisLibrary } from './ruby-redis.ts';
 import { library as rxjsLibrary } from './rxjs.ts';
 import { library as saramaLibrary } from './sarama.ts';
 import { library as sdksLibrary } from './sdks.ts';
 import { library as sendgridMailLibrary } from './sendgrid-mail.ts';
 import { library as sequelizeLibrary } from './sequelize.ts';
+import { library as sidekiqLibrary } from './sidekiq.ts';
+import { library as sinatraLibrary } from './sinatra.ts';
 import { library as slimLibrary } from './slim.ts';
 import { library as socketIoLibrary } from './socket-io.ts';
 import { library as springAmqpLibrary } from './spring-amqp.ts';
@@ -253,6 +261,7 @@ export const libraries: readonly Library[] = [
   envalidLibrary,
   exponentialBackoffLibrary,
   expressLibrary,
+  faradayLibrary,
   fastifyLibrary,
   fastifyPluginLibrary,
   ginLibrary,
@@ -282,6 +291,7 @@ export const libraries: readonly Library[] = [
   guzzleLibrary,
   hapiLibrary,
   honoLibrary,
+  httpartyLibrary,
   ioredisLibrary,
   javaNetLibrary,
   javaNetHttpLibrary,
@@ -358,17 +368,23 @@ export const libraries: readonly Library[] = [
   pythonUrllibLibrary,
   pythonUrllib3Library,
   pythonUvicornLibrary,
+  railsLibrary,
   redisLibrary,
   redisPyLibrary,
   requestLibrary,
   resilience4jLibrary,
   restyLibrary,
   retryablehttpLibrary,
+  rubyNetHttpLibrary,
+  rubyPgLibrary,
+  rubyRedisLibrary,
   rxjsLibrary,
   saramaLibrary,
   sdksLibrary,
   sendgridMailLibrary,
   sequelizeLibrary,
+  sidekiqLibrary,
+  sinatraLibrary,
   slimLibrary,
   socketIoLibrary,
   springAmqpLibrary,

@@ -222,12 +222,31 @@ function endpointsOf(
 
 /** `[Controller::class, 'show']` and 'Controller@show': a class and the name of its method. */
 function pairedHandler(ctx: Context, result: Result | undefined): string[] {
+  if (result?.r === 'prim' && typeof result.value === 'string') return conventionalHandler(ctx, result.value);
   const pair = result?.r === 'array' || result?.r === 'list' ? (items(ctx, result) ?? []) : [];
   const [of, name] = pair;
   if (pair.length !== 2 || name?.r !== 'prim' || typeof name.value !== 'string') return [];
   const made = of?.r === 'class' ? typedResult(ctx, of) : of;
   const fn = made?.r === 'instance' ? memberOf(ctx, made, name.value) : undefined;
   return fn?.r === 'fn' ? [scopeKey(fn.file, fn.scope)] : [];
+}
+
+/** 'orders#show' and 'OrderController@show': the method of a controller that is called so. */
+function conventionalHandler(ctx: Context, text: string): string[] {
+  const match = /^([\w/\\]+)[#@:](\w+)$/.exec(text);
+  if (!match) return [];
+  const last = match[1]!.split(/[/\\]/).at(-1)!;
+  const name = text.includes('#')
+    ? `${last.replace(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase())}Controller`
+    : last;
+  for (const [file, { facts }] of ctx.project.files) {
+    if (!ctx.inService(file) || !facts.exports.some((one) => one.name === name)) continue;
+    const cls = facts.scopes.find((one) => one.kind === 'class' && one.name === name);
+    const fn = cls?.members?.find((one) => one.name === match[2])?.values[0]?.value;
+    if (fn !== null && typeof fn === 'object' && fn.k === 'fn') return [scopeKey(file, fn.scope)];
+    ctx.wanted.add(file);
+  }
+  return [];
 }
 
 const hasMember = (facts: SourceFacts, cls: ScopeIndex, name: string): boolean =>

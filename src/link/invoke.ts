@@ -173,8 +173,10 @@ function explain(
   /** The service that generated code is for. */
   let service: string | undefined;
   if (callee.r === 'external') {
-    found = ctx.libraries.export(callee.pkg, callee.path);
     name = callee.path.at(-1) ?? '';
+    const all = ctx.libraries.exportsOf(callee.pkg, callee.path);
+    const shape: CallShape = { args, ...(typeArgs ? { typeArgs } : {}), name, pkg: callee.pkg };
+    found = all.length > 1 ? all.find((one) => useOf(ctx, one, how, shape)) : all[0];
     if (!found) {
       const self = ctx.libraries.self(callee.pkg, callee.path);
       if (self) {
@@ -215,9 +217,13 @@ function explain(
     name,
     ...(pkg === undefined ? {} : { pkg }),
   };
-  const use = found.uses.find((one) => (one.when === undefined || one.when === how) && holds(ctx, one.if, shape));
+  const use = useOf(ctx, found, how, shape);
   return use ? { library: found.library, use, shape, weak: client?.weak === true } : undefined;
 }
+
+/** The first use whose guards hold. */
+const useOf = (ctx: Context, found: Found, how: 'call' | 'new' | 'decorator', shape: CallShape): Use | undefined =>
+  found.uses.find((one) => (one.when === undefined || one.when === how) && holds(ctx, one.if, shape));
 
 /** What the call evaluates to, where the library says so. */
 function resultOf(

@@ -13,6 +13,8 @@ export interface LibraryIndex {
   of(pkg: string): readonly Library[];
   /** Meaning of calling, constructing or decorating with an export. */
   export(pkg: string, path: readonly string[]): Found | undefined;
+  /** The same where several libraries give one name a meaning, each under its own guards (`get` of Rails and of Sinatra). */
+  exportsOf(pkg: string, path: readonly string[]): readonly Found[];
   /** Meaning of a client's method path. */
   method(library: string, kind: string, path: readonly string[]): Found | undefined;
   /** Client kind of an exported class or type. */
@@ -77,6 +79,22 @@ export function indexLibraries(libraries: readonly Library[]): LibraryIndex {
       }
   }
 
+  const exported = new Map<string, readonly Found[]>();
+  const exportIn = (library: Library, path: readonly string[]): Found | undefined => {
+    const table = exportsOf.get(library.id)!;
+    for (const key of spellings(path)) {
+      const uses = table.get(key);
+      if (uses) return { library, uses };
+    }
+    const ending = path.length > 0 ? table.get(`**.${path.at(-1)!}`) : undefined;
+    if (ending) return { library, uses: ending };
+    const any =
+      path.length === 1 || (path.length === 2 && path[0] === 'default' && /^[A-Z]/.test(path[1]!))
+        ? anyOf(table, path.at(-1)!)
+        : undefined;
+    return any ? { library, uses: any } : undefined;
+  };
+
   return {
     all: joined,
     names,
@@ -86,20 +104,16 @@ export function indexLibraries(libraries: readonly Library[]): LibraryIndex {
     of,
     export(pkg, path) {
       for (const library of of(pkg)) {
-        const table = exportsOf.get(library.id)!;
-        for (const key of spellings(path)) {
-          const uses = table.get(key);
-          if (uses) return { library, uses };
-        }
-        const ending = path.length > 0 ? table.get(`**.${path.at(-1)!}`) : undefined;
-        if (ending) return { library, uses: ending };
-        const any =
-          path.length === 1 || (path.length === 2 && path[0] === 'default' && /^[A-Z]/.test(path[1]!))
-            ? anyOf(table, path.at(-1)!)
-            : undefined;
-        if (any) return { library, uses: any };
+        const found = exportIn(library, path);
+        if (found) return found;
       }
       return undefined;
+    },
+    exportsOf(pkg, path) {
+      const key = `${pkg}|${path.join('.')}`;
+      let found = exported.get(key);
+      if (!found) exported.set(key, (found = of(pkg).flatMap((library) => exportIn(library, path) ?? [])));
+      return found;
     },
     method(id, kind, path) {
       const library = byId.get(id);

@@ -133,7 +133,13 @@ function ofClass(ctx: Context, of: Result & { r: 'class' }, key: string): Result
     );
   if (key === 'name') return scope.name ? prim(scope.name) : unknown('dynamic');
   const parent = superclass(ctx, of);
-  return parent && parent.r !== 'unknown' ? memberOf(ctx, parent, key) : unknown('not-found');
+  if (parent && parent.r !== 'unknown') return memberOf(ctx, parent, key);
+  // What a library mixes into a class: `include Sidekiq::Job` gives it `perform_async`.
+  for (const mixed of scope.implements ?? []) {
+    const one = evaluate(ctx, mixed, of.file, undefined);
+    if (one.r === 'external' && ctx.libraries.export(one.pkg, [...one.path, key])) return memberOf(ctx, one, key);
+  }
+  return unknown('not-found');
 }
 
 function ofInstance(ctx: Context, of: Result & { r: 'instance' }, key: string): Result {

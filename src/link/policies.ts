@@ -7,7 +7,7 @@ import type { Context } from './context.ts';
 import { meaningsOf } from './invoke.ts';
 import type { Meaning } from './invoke.ts';
 import { scopeChain } from './project.ts';
-import { entriesOf } from './evaluate.ts';
+import { entriesOf, evaluate } from './evaluate.ts';
 import { readTimeout } from './settings.ts';
 import { select } from './select.ts';
 import { alternatives, steps } from './result.ts';
@@ -109,6 +109,17 @@ export function policiesOnClient(ctx: Context, client: (Result & { r: 'client' }
 
 /** Notes the options that clients are given after they were made: `curl_setopt($handle, CURLOPT_TIMEOUT, 2)`. */
 export function noteOptions(ctx: Context, seeds: readonly Seed[]): void {
+  for (const [file, { facts }] of ctx.project.files) {
+    if (facts.assigned.length === 0 || !ctx.inService(file)) continue;
+    for (const one of facts.assigned) {
+      if (typeof one.key !== 'string') continue;
+      ask(ctx, () => {
+        const on = evaluate(ctx, one.of, file, undefined);
+        for (const client of on.r === 'alt' ? on.of : [on])
+          if (client.r === 'client') setOption(ctx, client, String(one.key), evaluate(ctx, one.value, file, undefined));
+      });
+    }
+  }
   for (const { meaning } of seeds) {
     const { sets } = meaning.use;
     if (sets === undefined) continue;

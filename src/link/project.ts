@@ -11,6 +11,7 @@ import { createGoResolver } from './resolve-go.ts';
 import { createJavaResolver } from './resolve-java.ts';
 import { createPhpResolver } from './resolve-php.ts';
 import { createPythonResolver } from './resolve-python.ts';
+import { createRubyResolver } from './resolve-ruby.ts';
 
 export interface LinkInput {
   readonly sources: readonly SourceFacts[];
@@ -95,6 +96,7 @@ export function indexProject(input: LinkInput): Project {
     '.java': createJavaResolver(files),
     '.php': createPhpResolver(files),
     '.py': createPythonResolver(input.files, files),
+    '.rb': createRubyResolver(input.files, files),
   };
   return {
     input,

@@ -4,6 +4,7 @@ import { language as goLanguage } from './go/index.ts';
 import { language as javaLanguage } from './java/index.ts';
 import { language as phpLanguage } from './php/index.ts';
 import { language as pythonLanguage } from './python/index.ts';
+import { language as rubyLanguage } from './ruby/index.ts';
 import { language as typescriptLanguage } from './typescript/index.ts';
 
 /** Sorted by id. */
@@ -12,5 +13,6 @@ export const languages: readonly Language[] = [
   javaLanguage,
   phpLanguage,
   pythonLanguage,
+  rubyLanguage,
   typescriptLanguage,
 ];

@@ -1,0 +1,14 @@
+/** Ruby. */
+import type { Language } from '../../../model/language.ts';
+import { loadParser } from '../grammar.ts';
+import { lexFile } from './lex.ts';
+
+export const language: Language = {
+  id: 'ruby',
+  extensions: ['.rb', '.ru', '.rake'],
+  lex: lexFile,
+  async loadFull() {
+    const [parser, { readFile }] = await Promise.all([loadParser('ruby'), import('./full.ts')]);
+    return (file, blob, text) => readFile(parser, file, blob, text);
+  },
+};
