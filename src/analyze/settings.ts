@@ -3,6 +3,7 @@ import type { Problem } from '../model/facts.ts';
 import type { Finding, Observation, Preset, Rule, Severity } from '../model/finding.ts';
 import type { System } from '../model/system.ts';
 import { globMatches } from './glob.ts';
+import { matchesNode } from './match-node.ts';
 
 /** Each preset contains those before it. */
 const PRESETS: readonly Preset[] = ['recommended', 'strict', 'preview'];
@@ -80,16 +81,10 @@ function matches(
   config: Config,
 ): boolean {
   const services = system.services.filter((s) => finding.services?.includes(s.id));
-  const some = (
-    glob: string | undefined,
-    of: (s: (typeof services)[number]) => readonly (string | undefined)[],
-  ): boolean =>
-    glob === undefined || services.some((s) => of(s).some((text) => text !== undefined && globMatches(glob, text)));
-  const declared = new Map(config.services.map((s) => [s.name, s]));
+  const isOfService = match.service ?? match.tier ?? match.team;
   return (
-    some(match.service, (s) => [s.name, ...s.aliases]) &&
-    some(match.tier, (s) => [s.tier ?? declared.get(s.name)?.tier]) &&
-    some(match.team, (s) => s.owners.flatMap(({ owner }) => [owner, owner.replace(/^@/, '')])) &&
+    (isOfService === undefined ||
+      services.some((s) => matchesNode({ ...match, path: undefined }, s, system, config))) &&
     (match.path === undefined || globMatches(match.path, finding.at.file)) &&
     (match.environment === undefined || globMatches(match.environment, system.environment.id))
   );

@@ -191,14 +191,25 @@ const override = z
 
 const policy = z
   .strictObject({
-    from: match,
-    to: match,
-    allow: flag('Whether such a dependency is allowed.'),
+    from: z.optional(match),
+    to: z.optional(match),
+    allow: z.optional(
+      flag('Whether such a dependency is allowed. Of several policies the first that matches decides.'),
+    ),
     mode: z.optional(z.enum(['sync', 'async']).check(z.describe('Only dependencies of this mode.'))),
     protocol: z.optional(text('Only dependencies over this protocol.')),
+    protocols: z.optional(names('The protocols that dependencies from `from` to `to` may use.')),
+    match: z.optional(match),
+    maxSyncDepth: z.optional(
+      count(
+        'Most services that may wait for each other on a request to a service of `match`; gateways are not counted.',
+      ),
+    ),
+    requireOwner: z.optional(flag('true: a service of `match` must have an owner.')),
+    minTarget: z.optional(fraction('The least target that a service of `match` must declare.')),
     reason: text('Why, in words the reader of the finding understands.'),
   })
-  .check(z.describe('A decision about who may depend on whom.'));
+  .check(z.describe('A decision: who may depend on whom, over what, how deep, owned by somebody, how reliable.'));
 
 export const configSchema = z
   .strictObject({
@@ -237,7 +248,7 @@ export const configSchema = z
         .check(z.describe('Rules by id: a severity, off, or { severity, ...options }.')),
     ),
     overrides: z.optional(z.array(override).check(z.describe('Other severities for parts of the system.'))),
-    policies: z.optional(z.array(policy).check(z.describe('Who may depend on whom.'))),
+    policies: z.optional(z.array(policy).check(z.describe('Decisions about the architecture, each with its reason.'))),
   })
   .check(z.describe('faultline.yaml: corrects what analysis got wrong, declares what no code shows, decides policy.'));
 

@@ -101,12 +101,21 @@ export interface Match {
   readonly path?: string;
   readonly environment?: string;
 }
+/** Decides about dependencies (`from`, `to`, with `allow` or `protocols`) or about services (`match`, with the rest). */
 export interface PolicyConfig {
-  readonly from: Match;
-  readonly to: Match;
-  readonly allow: boolean;
+  readonly from?: Match;
+  readonly to?: Match;
+  /** Of several policies the first that matches decides. */
+  readonly allow?: boolean;
   readonly mode?: 'sync' | 'async';
   readonly protocol?: string;
+  readonly protocols?: readonly string[];
+  readonly match?: Match;
+  /** Most services that may wait for each other; gateways are not counted. */
+  readonly maxSyncDepth?: number;
+  readonly requireOwner?: boolean;
+  /** Fraction in [0, 1]. */
+  readonly minTarget?: number;
   readonly reason: string;
   readonly at: Span;
 }

@@ -18,6 +18,7 @@ import { rule as mixedVersionsInUseRule } from './mixed-versions-in-use.ts';
 import { rule as orphanChannelRule } from './orphan-channel.ts';
 import { rule as orphanServiceRule } from './orphan-service.ts';
 import { rule as ownershipConflictRule } from './ownership-conflict.ts';
+import { rule as policyViolationRule } from './policy-violation.ts';
 import { rule as retryAmplificationRule } from './retry-amplification.ts';
 import { rule as retryNonIdempotentRule } from './retry-non-idempotent.ts';
 import { rule as sharedDatabaseRule } from './shared-database.ts';
@@ -51,6 +52,7 @@ export const rules: readonly Rule<unknown>[] = [
   orphanChannelRule,
   orphanServiceRule,
   ownershipConflictRule,
+  policyViolationRule,
   retryAmplificationRule,
   retryNonIdempotentRule,
   sharedDatabaseRule,

@@ -1,6 +1,6 @@
 import type { Rule } from '../../model/finding.ts';
-import type { Call } from '../../model/system.ts';
-import { requestGraph, type Place, type RequestGraph } from '../resilience/request-graph.ts';
+import { longestChain } from '../resilience/longest-chain.ts';
+import { requestGraph } from '../resilience/request-graph.ts';
 
 export interface Options {
   /** Most services that may wait for each other in a row; gateways are not counted. */
@@ -43,27 +43,3 @@ export const rule: Rule<Options> = {
     }
   },
 };
-
-/** The longest chain of calls between different services, each service once. Bounded: chains this long are told anyway. */
-function longestChain(entry: Place, graph: RequestGraph, services: ReadonlySet<string>): Call[] {
-  const best = new Map<Place, Call[]>();
-  const open = new Set<Place>();
-  const walk = (place: Place): Call[] => {
-    const known = best.get(place);
-    if (known) return known;
-    if (open.has(place)) return [];
-    open.add(place);
-    let longest: Call[] = [];
-    for (const { call, to } of graph.steps(place)) {
-      if (!services.has(call.to!)) continue;
-      for (const next of to) {
-        const rest = walk(next);
-        if (rest.length + 1 > longest.length && !rest.some((c) => c.to === call.service)) longest = [call, ...rest];
-      }
-    }
-    open.delete(place);
-    best.set(place, longest);
-    return longest;
-  };
-  return walk(entry);
-}

@@ -1,6 +1,6 @@
 /** What is valid entry by entry and yet cannot be meant. */
 import type { Expr } from '../../model/availability.ts';
-import type { Config, NodeConfig } from '../../model/config.ts';
+import type { Config, NodeConfig, PolicyConfig } from '../../model/config.ts';
 import type { Problem } from '../../model/facts.ts';
 
 export function* contradictions(config: Config): Iterable<Problem> {
@@ -26,6 +26,25 @@ export function* contradictions(config: Config): Iterable<Problem> {
   }
   for (const it of config.dependencies)
     if (it.from === it.to) yield { at: it.at, message: `a dependency of ${it.from} on itself` };
+  for (const policy of config.policies) yield* undecided(policy);
+  for (const { rules } of config.overrides)
+    for (const [rule, { options, at }] of Object.entries(rules))
+      if (Object.keys(options).length > 0)
+        yield { at, message: `an override sets the severity of ${rule} alone; its options are set below rules` };
+}
+
+/** A policy that says nothing, or says it of nobody, is a slip of the pen. */
+function* undecided(it: PolicyConfig): Iterable<Problem> {
+  const ofDependencies = it.allow !== undefined || it.protocols !== undefined;
+  const ofServices = it.maxSyncDepth !== undefined || it.requireOwner !== undefined || it.minTarget !== undefined;
+  if (!ofDependencies && !ofServices)
+    yield {
+      at: it.at,
+      message: 'this policy decides nothing: allow, protocols, maxSyncDepth, requireOwner or minTarget',
+    };
+  if (ofDependencies && (!it.from || !it.to))
+    yield { at: it.at, message: 'a policy with allow or protocols says between whom: from and to' };
+  if (ofServices && !it.match) yield { at: it.at, message: 'a policy about services says which: match' };
 }
 
 function* namesUsedTwice(nodes: readonly NodeConfig[]): Iterable<Problem> {
