@@ -33,6 +33,10 @@ export const library: Library = {
           host: 'c1.redis.host|c2.redis.host',
           port: 'c1.redis.port|c2.redis.port',
           channel: 'c0',
+          retry: [
+            { at: '2.attempts|1.attempts', counts: 'attempts', layer: 'call' },
+            { at: 'c1.defaultJobOptions.attempts|c2.defaultJobOptions.attempts', counts: 'attempts', layer: 'client' },
+          ],
           timeout: [{ at: 'c1.redis.commandTimeout|c2.redis.commandTimeout', bounds: 'total', layer: 'client' }],
         },
       },

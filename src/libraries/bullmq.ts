@@ -9,10 +9,22 @@ const connect = (options: string): ConnectUse => ({
   defaultHost: 'localhost',
   timeout: [
     { at: `${options}.connection.commandTimeout`, bounds: 'total', layer: 'client' },
+    { at: `${options}.connection.socketTimeout`, bounds: 'response', layer: 'client' },
     { at: `${options}.connection.connectTimeout`, bounds: 'connect', layer: 'client' },
   ],
 });
-const add: Use = { call: { as: 'publish', channel: 'c0', operation: '0:text' } };
+/** `at` = where the job's own options stand; the queue's defaults count after them. */
+const add = (at: string): Use => ({
+  call: {
+    as: 'publish',
+    channel: 'c0',
+    operation: '0:text',
+    retry: [
+      { at: `${at}.attempts`, counts: 'attempts', layer: 'call' },
+      { at: 'c1.defaultJobOptions.attempts', counts: 'attempts', layer: 'client' },
+    ],
+  },
+});
 
 export const library: Library = {
   id: 'bullmq',
@@ -40,7 +52,7 @@ export const library: Library = {
   },
   types: { Queue: 'queue', Worker: 'worker', FlowProducer: 'flow', Job: 'job' },
   kinds: {
-    queue: { 'add|addBulk|upsertJobScheduler': add },
+    queue: { add: add('2'), addBulk: add('0.0.opts'), upsertJobScheduler: add('2.opts') },
     flow: {
       add: { call: { as: 'publish', channel: '0.queueName', operation: '0.name' } },
       addBulk: { call: { as: 'publish', channel: '0.0.queueName' } },

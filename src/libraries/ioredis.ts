@@ -3,7 +3,8 @@ import { redisCommands } from './redis-commands.ts';
 
 const timeouts = (options: string): readonly SettingUse[] => [
   { at: `${options}.commandTimeout`, bounds: 'total', layer: 'client' },
-  { at: `${options}.socketTimeout`, bounds: 'idle', layer: 'client' },
+  // It runs only while commands wait for an answer.
+  { at: `${options}.socketTimeout`, bounds: 'response', layer: 'client' },
   { at: `${options}.connectTimeout`, bounds: 'connect', layer: 'client' },
 ];
 const connect = (place: Partial<ConnectUse>, options: readonly string[]): Use => ({

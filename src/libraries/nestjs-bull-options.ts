@@ -45,7 +45,19 @@ export function nestQueues(
     },
     types: { Queue: 'queue' },
     kinds: {
-      queue: { 'add|addBulk|upsertJobScheduler': { call: { as: 'publish', channel: 'c0.name', operation: '0:text' } } },
+      queue: {
+        'add|addBulk|upsertJobScheduler': {
+          call: {
+            as: 'publish',
+            channel: 'c0.name',
+            operation: '0:text',
+            retry: [
+              { at: '2.attempts|2.opts.attempts|0.0.opts.attempts', counts: 'attempts', layer: 'call' },
+              { at: 'c0.defaultJobOptions.attempts', counts: 'attempts', layer: 'client' },
+            ],
+          },
+        },
+      },
     },
   };
 }

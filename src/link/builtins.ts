@@ -1,4 +1,5 @@
 /** JavaScript's own functions on values that are known: text, lists, objects, URL. Pure; undefined = not one of them. */
+import { LIMITS } from './context.ts';
 import type { Context } from './context.ts';
 import { evaluate, firstWithValue, items, join } from './evaluate.ts';
 import { formatted } from './format.ts';
@@ -169,12 +170,7 @@ function list(
     case 'flatMap': {
       const fn = arg(0);
       if (fn.r !== 'fn') return undefined;
-      const made = all().map((item, index) =>
-        invoke(ctx, fn, [
-          { lazy: false, result: item },
-          { lazy: false, result: prim(index) },
-        ]),
-      );
+      const made = all().map((item, index) => mapped(ctx, fn, item, prim(index)));
       return { r: 'list', items: key === 'map' ? made : made.flatMap((one) => items(ctx, one) ?? [one]) };
     }
     case 'filter':
@@ -221,9 +217,10 @@ function global(
     case 'Object.freeze':
     case 'Object.seal':
     case 'structuredClone':
-    case 'Array.from':
     case 'Promise.race':
       return args.length > 0 ? arg(0) : undefined;
+    case 'Array.from':
+      return args.length > 1 ? filledArray(ctx, arg(0), arg(1)) : args.length > 0 ? arg(0) : undefined;
     case 'encodeURIComponent': {
       const one = arg(0);
       return one.r === 'prim' ? prim(encodeURIComponent(String(one.value))) : one;
@@ -290,6 +287,28 @@ function global(
     default:
       return undefined;
   }
+}
+
+const mapped = (ctx: Context, fn: Result & { r: 'fn' }, item: Result, index: Result): Result =>
+  invoke(ctx, fn, [
+    { lazy: false, result: item },
+    { lazy: false, result: index },
+  ]);
+
+/** `Array.from(list, fn)`, `Array.from({ length }, fn)`: one item stands for all where their number is not known. */
+function filledArray(ctx: Context, of: Result, fn: Result): Result | undefined {
+  if (fn.r !== 'fn') return undefined;
+  const length = of.r === 'object' || of.r === 'record' ? memberOf(ctx, of, 'length') : unknown('not-found');
+  if (length.r === 'unknown' && length.why === 'not-found') {
+    const list = of.r === 'array' || of.r === 'list' ? items(ctx, of) : undefined;
+    return list && { r: 'list', items: list.map((item, index) => mapped(ctx, fn, item, prim(index))) };
+  }
+  const count = length.r === 'prim' && typeof length.value === 'number' ? length.value : undefined;
+  const indexes =
+    count !== undefined && count >= 0 && count <= LIMITS.alternatives
+      ? Array.from({ length: count }, (_, index) => prim(index))
+      : [unknown('dynamic')];
+  return { r: 'list', items: indexes.map((index) => mapped(ctx, fn, prim(null), index)) };
 }
 
 /** `Object.assign(a, b)`: the last that has a member wins. */

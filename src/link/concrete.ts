@@ -89,7 +89,7 @@ export function variablesOf(project: Project, service: ServiceDraft, environment
   };
 }
 
-/** The service folder's `.env`, then examples, then those of folders above. */
+/** The service folder's `.env`, then examples, then those of folders above; none of tests. */
 function dotenvFiles(
   project: Project,
   folder: FilePath | undefined,
@@ -121,6 +121,7 @@ function dotenvFiles(
   };
   return project.facts
     .of('dotenv')
+    .filter(({ name }) => !/\.(?:test|tests|testing|e2e|ci)(?:\.|$)/.test(name))
     .map((one) => ({ one, rank: inside(one.folder) + (order.includes(one.name) ? order.indexOf(one.name) : 20) }))
     .filter(({ one }) => inside(one.folder) >= 0)
     .sort((a, b) => a.rank - b.rank || (a.one.name < b.one.name ? -1 : 1))

@@ -13,6 +13,7 @@ import type { LibraryIndex } from './library-index.ts';
 import { scopeChain } from './project.ts';
 import type { Reach } from './reach.ts';
 import type { Result } from './result.ts';
+import type { Inherited } from './settings.ts';
 import { holds, select } from './select.ts';
 import type { CallShape } from './select.ts';
 
@@ -64,6 +65,21 @@ function withHanded(ctx: Context, use: ConnectUse, meaning: Meaning): ConnectUse
   const resource = use.resource ?? inner?.use.resource;
   const protocol = use.protocol ?? inner?.use.protocol;
   return { ...use, ...(resource ? { resource } : {}), ...(protocol ? { protocol } : {}) };
+}
+
+/** Settings of the clients that a construction was handed. */
+export function handedSettings(
+  ctx: Context,
+  use: CallUse | ConnectUse,
+  meaning: Meaning,
+): NonNullable<Inherited['handed']> {
+  const given = use.through === undefined ? undefined : select(ctx, use.through, meaning.shape);
+  return (given ? clientsIn(ctx, given) : []).flatMap((client) => {
+    const connection = connectionOf(ctx, { ...meaning, use: {}, shape: { ...meaning.shape, client } });
+    if (!connection || connection.meaning === meaning) return [];
+    const { library, shape } = connection.meaning;
+    return [{ library, shape, uses: connection.use.timeout ?? [], file: client.site?.file ?? '' }];
+  });
 }
 
 /** A client, or those among several or in a list: transports, links. */

@@ -193,8 +193,10 @@ export function firstWithValue(of: readonly Result[]): Result {
     }
     case 'prim':
       return first.value === '' || first.value === 0 || first.value === false ? firstWithValue(rest) : first;
-    case 'alt':
-      return alternatives('??', [first, firstWithValue(rest)], LIMITS.alternatives);
+    case 'alt': {
+      const given = first.of.filter((one) => !isEmpty(one));
+      return alternatives('??', [...given, firstWithValue(rest)], LIMITS.alternatives);
+    }
     default:
       return first;
   }

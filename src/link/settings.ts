@@ -1,5 +1,5 @@
 /** Timeouts and retries of a call: where they are set, what they bound, and what the library does when nothing is set. */
-import type { Defaults, RetryUse, SettingUse } from '../model/library.ts';
+import type { Defaults, Library, RetryUse, SettingUse } from '../model/library.ts';
 import type { Proof, Retry, Timeout } from '../model/system.ts';
 import type { FilePath } from '../model/value.ts';
 import type { Context } from './context.ts';
@@ -25,6 +25,8 @@ export interface Settings {
 export interface Inherited {
   readonly uses: readonly SettingUse[];
   readonly shape: CallShape;
+  /** Clients that were handed to the construction: their settings are in force too, the weakest where it may be any. */
+  readonly handed?: readonly (Inherited & { readonly library: Library; readonly file: FilePath })[];
 }
 
 /** Settings of the call at a site, innermost layer first: the call itself, its client, what wraps it, the library's default. */
@@ -61,6 +63,8 @@ export function settingsOf(
     const timeout = readTimeout(ctx, use, inherited!.shape);
     if (timeout) found.push(timeout);
   }
+  const handed = weakest((inherited?.handed ?? []).map((one) => timeoutOfHanded(ctx, one)));
+  if (handed) found.push(handed);
   for (const one of policies) if (one.timeout) found.push(one.timeout);
   const timeout = strongest(found) ?? libraryTimeout(defaults);
   const retry =
@@ -77,15 +81,26 @@ function inheritedRetries(ctx: Context, meaning: Meaning): Retry | undefined {
   return connection && readRetries(ctx, connection.use.retry ?? [], connection.meaning.shape);
 }
 
-/** The bound that ends a wait decides; a weaker one speaks only where there is none. */
-function strongest(found: readonly Timeout[]): Timeout | undefined {
-  const rank = (one: Timeout): number => {
-    if (one.setting === 'explicit')
-      return one.bounds === 'total' ? 0 : one.bounds === 'response' ? 1 : one.bounds === 'idle' ? 3 : 4;
-    return one.setting === 'unknown' ? 2 : one.setting === 'ineffective' ? 5 : 6;
-  };
-  return [...found].sort((a, b) => rank(a) - rank(b))[0];
+/** What a client that was handed over is set to, or what its library does. */
+function timeoutOfHanded(ctx: Context, one: NonNullable<Inherited['handed']>[number]): Timeout {
+  const found = one.uses
+    .filter((use) => use.versions === undefined && holds(ctx, use.if, one.shape))
+    .map((use) => readTimeout(ctx, use, one.shape))
+    .filter((timeout) => timeout !== undefined);
+  return (
+    strongest(found) ?? libraryTimeout(defaultsOf(one.library.defaults, versionOf(ctx, one.library.packages, one.file)))
+  );
 }
+
+const rank = (one: Timeout): number => {
+  if (one.setting === 'explicit' || one.setting === 'default')
+    return one.bounds === 'total' ? 0 : one.bounds === 'response' ? 1 : one.bounds === 'idle' ? 3 : 4;
+  return one.setting === 'unknown' ? 2 : one.setting === 'ineffective' ? 5 : 6;
+};
+
+/** The bound that ends a wait decides; a weaker one speaks only where there is none. */
+const strongest = (found: readonly Timeout[]): Timeout | undefined => [...found].sort((a, b) => rank(a) - rank(b))[0];
+const weakest = (found: readonly Timeout[]): Timeout | undefined => [...found].sort((a, b) => rank(b) - rank(a))[0];
 
 export function readTimeout(ctx: Context, use: SettingUse, shape: CallShape, clientAt?: Proof): Timeout | undefined {
   const result = select(ctx, use.at, shape);

@@ -1,7 +1,7 @@
 /** Every declaration and assignment of a name, of `this.x`, of a member, of `exports`; destructuring included. */
 import type { ts as TS } from 'ts-morph';
 import type { Value } from '../../../model/value.ts';
-import { setField } from './classes.ts';
+import { setField, setStatic } from './classes.ts';
 import { ts } from './compiler.ts';
 import { named } from './functions.ts';
 import { lookup } from './names.ts';
@@ -101,6 +101,7 @@ function assignName(w: Walk, node: TS.Identifier, value: Value): void {
 function assignMember(w: Walk, node: TS.Node, object: TS.Expression, key: Value, value: Value): void {
   if (object.kind === K.ThisKeyword && typeof key === 'string' && setField(w, key, value)) return;
   const of = w.value(object, 'argument');
+  if (typeof key === 'string' && setStatic(w, of, key, value)) return;
   if (memberOf(of, key) === EXPORTS) {
     w.facts.exports.push({ name: 'export=', value });
   } else if (of === EXPORTS && typeof key === 'string') {

@@ -33,13 +33,21 @@ export function classScope(w: Walk, node: TS.ClassLikeDeclaration): ScopeIndex {
   };
   w.scopes.push(draft);
 
-  const outer = { scope: w.scope, env: w.env, self: w.self, openClass: w.openClass, within: w.within };
+  const outer = {
+    scope: w.scope,
+    env: w.env,
+    self: w.self,
+    openClass: w.openClass,
+    classes: w.classes,
+    within: w.within,
+  };
   const members = new Map<string, MemberDraft>();
   w.scope = scope;
   w.env = newEnv(w.env, scope);
   if (ts.isClassExpression(node) && name !== undefined) bindName(w, w.env, name, { k: 'class', scope });
   w.within = [];
-  const open: Open = { scope, members, init: undefined };
+  const open: Open = { scope, name, members, init: undefined };
+  w.classes = [...outer.classes, open];
   for (const element of node.members) member(w, open, element);
   draft.members = [...members.values()];
   Object.assign(w, outer);
@@ -50,6 +58,17 @@ export function classScope(w: Walk, node: TS.ClassLikeDeclaration): ScopeIndex {
 export function setField(w: Walk, key: string, value: Value): boolean {
   if (w.openClass === undefined) return false;
   memberNamed(w.openClass, key, 'field').values.push({ value, scope: w.scope });
+  return true;
+}
+
+/** Records `Name.key = value` and a static method's `this.key = value`; false where `of` is no class around. */
+export function setStatic(w: Walk, of: Value, key: string, value: Value): boolean {
+  if (of === null || typeof of !== 'object') return false;
+  const open = w.classes.findLast((one) =>
+    of.k === 'class' ? of.scope === one.scope : of.k === 'ref' && of.name === one.name,
+  );
+  if (open === undefined) return false;
+  memberNamed(open, key, 'static').values.push({ value, scope: w.scope });
   return true;
 }
 

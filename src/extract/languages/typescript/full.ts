@@ -84,6 +84,7 @@ function newWalk(file: FilePath, source: TS.SourceFile, facts: FactsDraft): Walk
     env: newEnv(undefined, -1),
     self: { k: 'this', scope: -1 },
     openClass: undefined,
+    classes: [],
     within: [],
     returns: [],
     follows: false,

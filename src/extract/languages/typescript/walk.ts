@@ -15,6 +15,7 @@ export type ParamDraft = Draft<Param>;
 /** A class whose body is being read: assignments to `this.x` become its fields. */
 export interface OpenClass {
   readonly scope: ScopeIndex;
+  readonly name: string | undefined;
   readonly members: Map<string, MemberDraft>;
 }
 
@@ -34,6 +35,8 @@ export interface Walk {
   env: Env;
   self: Value;
   openClass: OpenClass | undefined;
+  /** Classes around, innermost last: `Name.x = …` in their bodies makes static fields. */
+  classes: readonly OpenClass[];
   within: readonly Context[];
   returns: Value[];
   /** Whether code of this function follows the current statement. */
