@@ -16,13 +16,14 @@ const hosts: Readonly<Record<string, string>> = {
 
 export const library: Library = {
   id: 'nodemailer',
-  packages: ['nodemailer'],
+  packages: ['nodemailer', 'nodemailer/lib/shared', 'nodemailer/lib/shared/index.js'],
   protocol: 'smtp',
   // greetingTimeout: 30 s for the server's first answer; after it 600 s may pass between packets (socketTimeout).
   defaults: [{ timeout: { ms: 30_000, bounds: 'response' }, source: 'https://nodemailer.com/smtp/' }],
   hosts,
   exports: {
     'createTransport|default.createTransport': { client: 'transport' },
+    'parseConnectionUrl|default.parseConnectionUrl': { value: '0' },
   },
   kinds: {
     transport: {
@@ -30,6 +31,8 @@ export const library: Library = {
         call: {
           as: 'sdk',
           protocol: 'smtp',
+          // A transport over Amazon's mail service.
+          through: 'c0.SES.sesClient|c0.SES.ses',
           url: 'c0:text',
           host: 'c0.host',
           port: 'c0.port',

@@ -54,7 +54,8 @@ export function parseAddress(written: string, hostOnly: boolean): Address | unde
   const tail = slash < 0 ? '' : rest.slice(slash);
   authority = authority.slice(authority.lastIndexOf('@') + 1).split(',')[0]!;
   const bracket = authority.match(/^\[([^\]]+)\](?::(\d+))?$/);
-  const [host, port] = bracket ? [bracket[1]!, bracket[2]] : splitPort(authority);
+  const [written, port] = bracket ? [bracket[1]!, bracket[2]] : splitPort(authority);
+  const host = scheme === undefined ? written : withoutOpenLabels(written);
   if (host === '' || host.includes(HOLE)) return undefined;
   // What is glued to a port can only be a path.
   const glued = port?.match(/^(\d+)\0/)?.[1];
@@ -68,6 +69,12 @@ export function parseAddress(written: string, hostOnly: boolean): Address | unde
     path,
     open,
   };
+}
+
+/** `https://${region}.api.example.com` is api.example.com: which of its hosts is not known. Cluster names say nothing so. */
+function withoutOpenLabels(host: string): string {
+  const domain = /^(?:[^.]*\0[^.]*\.)+((?:[a-z0-9-]+\.)+[a-z]{2,})$/i.exec(host)?.[1];
+  return domain === undefined || !isPublic(domain) ? host : domain;
 }
 
 const splitPort = (authority: string): [string, string | undefined] => {
