@@ -1,5 +1,6 @@
 import type { Call, Dependency, Service, System } from '../../src/model/system.ts';
 import type { Span } from '../../src/model/value.ts';
+import { mulberry32 } from './random.ts';
 
 export interface LargeOptions {
   readonly services: number;
@@ -114,16 +115,4 @@ function dependenciesOf(calls: readonly Call[]): Dependency[] {
     calls: group.map((c) => c.id),
     evidence: [],
   }));
-}
-
-/** A small seeded generator (Tommy Ettinger's mulberry32), uniform in [0, 1). */
-function mulberry32(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
