@@ -362,7 +362,7 @@ function callOf(
     ...(atStart ? { purpose: 'startup' as const } : {}),
     handling: isAsync && draft.handled.handling === 'hard' ? 'async' : draft.handled.handling,
     ...(draft.handled.fallbackTo ? { fallbackTo: draft.handled.fallbackTo } : {}),
-    mode: isAsync ? 'async' : 'sync',
+    mode: isAsync || draft.handled.unawaited ? 'async' : 'sync',
     ...(draft.inLoop ? { inLoop: true as const } : {}),
     at: draft.at,
     chain: draft.chain,

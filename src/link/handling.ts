@@ -12,6 +12,8 @@ import { evaluate } from './evaluate.ts';
 export interface Handled {
   readonly handling: Handling;
   readonly fallbackTo?: string;
+  /** The caller goes on at once. */
+  readonly unawaited?: true;
   readonly chain: readonly Proof[];
 }
 
@@ -27,7 +29,16 @@ export function handlingOf(ctx: Context, file: FilePath, siteIndex: number, dept
   if (!index || !site) return HARD;
   const outer = around(ctx, file, siteIndex);
   const caught = catches(ctx, file, siteIndex, outer);
-  if (caught) return caught;
+  const last = outer.at(-1);
+  const outermost = last ? index.facts.sites[last.site]! : site;
+  const isDropped =
+    !site.awaited &&
+    outermost.use === 'dropped' &&
+    !outermost.awaited &&
+    !outer.some((one) => one.as !== 'callee') &&
+    !site.within.some((one) => one.in === 'parallel');
+  // A chain that ends in `.catch(…)` is a promise, whatever the function around it.
+  if (caught) return isDropped ? { ...caught, unawaited: true } : caught;
   // Promise.allSettled hands every failure over as a value.
   if (outer.some((one) => calls(ctx, file, one.site, 'allSettled')))
     return { handling: 'unknown', chain: [{ at: site.at, note: 'its failure is collected by Promise.allSettled' }] };
@@ -42,16 +53,15 @@ export function handlingOf(ctx: Context, file: FilePath, siteIndex: number, dept
     if (one.handler === 'swallows' || one.handler === 'continues') return { handling: 'soft', chain };
     return fallback(ctx, file, one.fallback, chain);
   }
-  const last = outer.at(-1);
-  const outermost = last ? index.facts.sites[last.site]! : site;
+  const fnAround = index.facts.scopes[owner(index.facts.scopes, site.scope)];
   if (
     !site.awaited &&
     outermost.use === 'dropped' &&
     !outermost.awaited &&
     !site.within.some((one) => one.in === 'parallel') &&
-    isAsync(index.facts.scopes[owner(index.facts.scopes, site.scope)]?.async)
+    isAsync(fnAround?.async)
   ) {
-    return { handling: 'soft', chain: [{ at: site.at, note: 'nobody waits for it' }] };
+    return { handling: 'soft', unawaited: true, chain: [{ at: site.at, note: 'nobody waits for it' }] };
   }
   if (depth >= 3) return HARD;
   const fn = owner(index.facts.scopes, site.scope);
@@ -59,12 +69,16 @@ export function handlingOf(ctx: Context, file: FilePath, siteIndex: number, dept
   const callers = callersOf(ctx, file, fn);
   if (callers.length === 0) return HARD;
   let worst: Handled | undefined;
+  let unawaited = true;
   for (const caller of callers) {
     const one = handlingOf(ctx, caller.file, caller.site, depth + 1);
+    unawaited &&= one.unawaited === true;
     if (!worst || rank(one.handling) < rank(worst.handling)) worst = one;
     if (worst.handling === 'hard') break;
   }
-  return worst ?? HARD;
+  if (!worst) return HARD;
+  const { unawaited: _, ...handled } = worst;
+  return unawaited ? { ...handled, unawaited } : handled;
 }
 
 /** In a function that is not async, a dropped promise may be a fluent call; only async functions drop knowingly. */
@@ -131,7 +145,7 @@ function fallback(
   value: Parameters<typeof evaluate>[1] | undefined,
   chain: readonly Proof[],
 ): Handled {
-  if (value === undefined || value === null) return { handling: 'soft', chain };
+  if (value === undefined || value === null || isLogged(ctx, file, value)) return { handling: 'soft', chain };
   const result = evaluate(ctx, value, file, undefined);
   if (result.r === 'unknown' && result.why === 'not-found') return { handling: 'soft', chain };
   if (
@@ -148,6 +162,14 @@ function fallback(
     return empty ? { handling: 'soft', chain } : { handling: 'fallback', fallbackTo: 'constant', chain };
   }
   return isOpen(result) ? { handling: 'fallback', chain } : { handling: 'fallback', fallbackTo: 'cache', chain };
+}
+
+/** `.catch((error) => console.error(error))` returns what logging returns: nothing. */
+function isLogged(ctx: Context, file: FilePath, value: Parameters<typeof evaluate>[1]): boolean {
+  if (value === null || typeof value !== 'object' || value.k !== 'site') return false;
+  const callee = ctx.project.files.get(file)?.facts.sites[value.site]?.callee;
+  const key = callee !== null && typeof callee === 'object' && callee.k === 'member' ? callee.key : undefined;
+  return typeof key === 'string' && /^(log|trace|debug|info|warn|warning|error|fatal|captureException)$/.test(key);
 }
 
 function calls(ctx: Context, file: FilePath, site: number, name: string): boolean {

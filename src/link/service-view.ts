@@ -10,6 +10,7 @@ import type { Variables } from './concrete.ts';
 import { endpointsAt, functionsAmong, joinPaths, mounted } from './endpoints.ts';
 import type { EndpointDraft, Mount } from './endpoints.ts';
 import { completed } from './consumers.ts';
+import { hasHooks, isBrowserOnly } from './browser.ts';
 import { extendedClients, throughService } from './connections.ts';
 import { declaredCalls } from './declared-clients.ts';
 import { demandUsers } from './demand.ts';
@@ -141,6 +142,7 @@ export function viewService(
 
   const hasManifests = environment !== 'local';
   const view = { ctx, variables, directory, browser: isBrowser(service.package), hasManifests };
+  const hooks = hasHooks(service.package);
   const calls: CallDraft[] = [];
   const clients: ClientDraft[] = [];
   const dismissed: Dismissed[] = [];
@@ -156,7 +158,9 @@ export function viewService(
       const made = callsAt(view, seed);
       dismissed.push(...made.dismissed);
       for (const one of made.calls) {
-        if (one.target.to === 'browser') dismissed.push({ at: one.at, why: 'browser', library: one.library });
+        const isBrowserCode =
+          one.target.to === 'browser' || (hooks && ask(ctx, () => isBrowserOnly(ctx, one.file, one.site)));
+        if (isBrowserCode) dismissed.push({ at: one.at, why: 'browser', library: one.library });
         else calls.push(one);
       }
     }
