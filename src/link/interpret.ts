@@ -526,7 +526,9 @@ const named = (one: Concrete, meaning: Meaning): Concrete => {
         .split('/')
         .slice(0, text.startsWith('@') ? 2 : 1)
         .join('/')
-    ];
+    ] ??
+    // A package of the family that the table does not hold.
+    (text === meaning.shape.pkg?.toLowerCase() ? hosts?.['*'] : undefined);
   return host ? { ...one, text: host } : one;
 };
 
