@@ -34,7 +34,8 @@ export async function main(args: readonly string[]): Promise<number> {
   const scored: Scored[] = [];
   for (const system of systems) {
     const report = await reportOf(system.folder);
-    const one = { system, score: score(system.truth, report), judged: judge(report, readVerdicts(system.name)) };
+    const verdicts = readVerdicts(system.name);
+    const one = { system, score: score(system.truth, report, verdicts), judged: judge(report, verdicts) };
     print(one);
     scored.push(one);
   }

@@ -88,6 +88,7 @@ function details({ system, score, judged }: Scored): string[] {
     ...list('Routes missed', score.routes.missed),
     ...list('Channels missed', score.channels.missed),
     ...list('Caught in a trap', score.traps.caught),
+    ...list('In a trap, and right', score.traps.answered),
     ...list('Traps that name no place to keep away from', score.traps.words.map(trapText)),
     ...judgedTable(name, judged),
   ];

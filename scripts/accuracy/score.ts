@@ -6,6 +6,7 @@ import { scoreRoutes } from './routes.ts';
 import { scoreTimeouts } from './timeouts.ts';
 import { scoreTraps, type TrapScore } from './traps.ts';
 import type { Truth } from './truth.ts';
+import type { Verdict } from './verdicts.ts';
 
 export interface SystemScore {
   readonly nodes: Score;
@@ -16,13 +17,13 @@ export interface SystemScore {
   readonly traps: TrapScore;
 }
 
-/** One report against the truth of its system. */
-export function score(truth: Truth, report: Report): SystemScore {
+/** One report against the truth of its system, and against what people said who read its findings. */
+export function score(truth: Truth, report: Report, verdicts: readonly Verdict[] = []): SystemScore {
   return {
     ...scoreGraph(truth, report),
     timeouts: scoreTimeouts(truth, report),
     routes: scoreRoutes(truth, report),
     channels: scoreChannels(truth, report),
-    traps: scoreTraps(truth, report),
+    traps: scoreTraps(truth, report, verdicts),
   };
 }

@@ -147,6 +147,13 @@ describe('the accuracy scorers', () => {
     );
   });
 
+  it('believe who has read what lies in a trap', () => {
+    const why = 'The service starts it.';
+    const { traps } = score(truth, report, [{ rule: 'trap', file: 'scripts/seed.ts', line: 1, verdict: 'true', why }]);
+    assert.equal(traps.caught.length, 2);
+    assert.deepEqual(traps.answered, [`scripts/seed.ts: ${why}`]);
+  });
+
   it('count verdicts on what is reported still', () => {
     const verdict = (line: number, said: 'true' | 'false') => ({
       rule: 'missing-timeout',
