@@ -54,8 +54,8 @@ export function parseAddress(written: string, hostOnly: boolean): Address | unde
   const tail = slash < 0 ? '' : rest.slice(slash);
   authority = authority.slice(authority.lastIndexOf('@') + 1).split(',')[0]!;
   const bracket = authority.match(/^\[([^\]]+)\](?::(\d+))?$/);
-  const [written, port] = bracket ? [bracket[1]!, bracket[2]] : splitPort(authority);
-  const host = scheme === undefined ? written : withoutOpenLabels(written);
+  const [named, port] = bracket ? [bracket[1]!, bracket[2]] : splitPort(authority);
+  const host = scheme === undefined ? named : withoutOpenLabels(named);
   if (host === '' || host.includes(HOLE)) return undefined;
   // What is glued to a port can only be a path.
   const glued = port?.match(/^(\d+)\0/)?.[1];
