@@ -62,7 +62,7 @@ export const library: Library = {
   id: 'aws-sdk-v3',
   packages: ['@aws-sdk/client-*'],
   protocol: 'http',
-  hosts: { ...awsHosts, '*': 'amazonaws.com' },
+  hosts: awsHosts,
   // No timeout of any kind; three attempts with growing pauses.
   defaults: [
     {

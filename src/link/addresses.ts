@@ -40,6 +40,8 @@ export const isLocalhost = (host: string): boolean => LOCAL.has(host.toLowerCase
 
 /** Splits a text into its address; undefined when its host is not known. Lists of hosts give their first. */
 export function parseAddress(written: string, hostOnly: boolean): Address | undefined {
+  // A package of a scope is no host: a product whose host no table holds.
+  if (/^@[\w.-]+\//.test(written)) return undefined;
   const text = dsnAddress(written) ?? written;
   // Settings without a host among them: `user=app dbname=shop`.
   if (text === written && /^\s*\w[\w ]*=[^/]*$/.test(text)) return undefined;

@@ -13,7 +13,7 @@ import type { LibraryIndex } from './library-index.ts';
 import { scopeChain } from './project.ts';
 import type { Reach } from './reach.ts';
 import type { Result } from './result.ts';
-import type { Inherited } from './settings.ts';
+import type { Handed } from './settings.ts';
 import { holds, select } from './select.ts';
 import type { CallShape } from './select.ts';
 
@@ -68,11 +68,7 @@ function withHanded(ctx: Context, use: ConnectUse, meaning: Meaning): ConnectUse
 }
 
 /** Settings of the clients that a construction was handed. */
-export function handedSettings(
-  ctx: Context,
-  use: CallUse | ConnectUse,
-  meaning: Meaning,
-): NonNullable<Inherited['handed']> {
+export function handedSettings(ctx: Context, use: CallUse | ConnectUse, meaning: Meaning): Handed[] {
   const given = use.through === undefined ? undefined : select(ctx, use.through, meaning.shape);
   return (given ? clientsIn(ctx, given) : []).flatMap((client) => {
     const connection = connectionOf(ctx, { ...meaning, use: {}, shape: { ...meaning.shape, client } });

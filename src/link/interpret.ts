@@ -6,7 +6,7 @@ import { parseAddress, isLocalhost } from './addresses.ts';
 import type { Answer, Directory } from './addresses.ts';
 import { ask } from './context.ts';
 import type { Context } from './context.ts';
-import { connectionFor, connectionOf, handedSettings } from './connections.ts';
+import { connectionFor, connectionOf } from './connections.ts';
 import { concrete, HOLE } from './concrete.ts';
 import type { Concrete, Variables } from './concrete.ts';
 import { firstWithValue, join } from './evaluate.ts';
@@ -316,13 +316,7 @@ export function draft(
   const targets = ask(ctx, () =>
     connection ? targetsOf(view, connection.use, connection.meaning) : targetsOf(view, use, meaning),
   );
-  const inherited = connection
-    ? {
-        uses: connection.use.timeout ?? [],
-        shape: connection.meaning.shape,
-        handed: ask(ctx, () => handedSettings(ctx, connection.use, connection.meaning)),
-      }
-    : undefined;
+  const inherited = connection ? { uses: connection.use.timeout ?? [], shape: connection.meaning.shape } : undefined;
   const settings = ask(ctx, () =>
     settingsOf(
       ctx,
@@ -436,11 +430,7 @@ export function clientAt(view: View, seed: Seed, place?: Span): ClientDraft[] {
   const use = seed.meaning.use.connect!;
   const at = place ?? nameAt(ctx.project.files.get(seed.file)!.facts.sites[seed.site]!);
   const settings = ask(ctx, () =>
-    settingsOf(ctx, seed.meaning, { file: seed.file, site: seed.site, frame: undefined }, use.timeout ?? [], [], {
-      uses: [],
-      shape: seed.meaning.shape,
-      handed: handedSettings(ctx, use, seed.meaning),
-    }),
+    settingsOf(ctx, seed.meaning, { file: seed.file, site: seed.site, frame: undefined }, use.timeout ?? [], []),
   );
   const targets = ask(ctx, () => targetsOf(view, use, seed.meaning));
   const database =
@@ -526,9 +516,7 @@ const named = (one: Concrete, meaning: Meaning): Concrete => {
         .split('/')
         .slice(0, text.startsWith('@') ? 2 : 1)
         .join('/')
-    ] ??
-    // A package of the family that the table does not hold.
-    (text === meaning.shape.pkg?.toLowerCase() ? hosts?.['*'] : undefined);
+    ];
   return host ? { ...one, text: host } : one;
 };
 

@@ -7,7 +7,7 @@ import type { Meaning } from './invoke.ts';
 import { items } from './evaluate.ts';
 import { policiesAround, policiesOnClient } from './policies.ts';
 import type { SiteUse } from './policies.ts';
-import { connectionFor } from './connections.ts';
+import { connectionFor, handedSettings } from './connections.ts';
 import { carriedBy } from './deadlines.ts';
 import { holds, isNull, select } from './select.ts';
 import type { CallShape } from './select.ts';
@@ -25,8 +25,12 @@ export interface Settings {
 export interface Inherited {
   readonly uses: readonly SettingUse[];
   readonly shape: CallShape;
-  /** Clients that were handed to the construction: their settings are in force too, the weakest where it may be any. */
-  readonly handed?: readonly (Inherited & { readonly library: Library; readonly file: FilePath })[];
+}
+
+/** The settings of a client that was handed to another's construction: they are in force too, the weakest where it may be any. */
+export interface Handed extends Inherited {
+  readonly library: Library;
+  readonly file: FilePath;
 }
 
 /** Settings of the call at a site, innermost layer first: the call itself, its client, what wraps it, the library's default. */
@@ -63,7 +67,7 @@ export function settingsOf(
     const timeout = readTimeout(ctx, use, inherited!.shape);
     if (timeout) found.push(timeout);
   }
-  const handed = weakest((inherited?.handed ?? []).map((one) => timeoutOfHanded(ctx, one)));
+  const handed = weakest(handedTo(ctx, meaning).map((one) => timeoutOfHanded(ctx, one)));
   if (handed) found.push(handed);
   for (const one of policies) if (one.timeout) found.push(one.timeout);
   const timeout = strongest(found) ?? libraryTimeout(defaults);
@@ -81,8 +85,15 @@ function inheritedRetries(ctx: Context, meaning: Meaning): Retry | undefined {
   return connection && readRetries(ctx, connection.use.retry ?? [], connection.meaning.shape);
 }
 
+/** Clients that the construction was handed which a call goes through, or which the meaning is itself. */
+function handedTo(ctx: Context, meaning: Meaning): readonly Handed[] {
+  const { call, connect } = meaning.use;
+  const connection = call ? connectionFor(ctx, call, meaning) : connect && { use: connect, meaning };
+  return connection ? handedSettings(ctx, connection.use, connection.meaning) : [];
+}
+
 /** What a client that was handed over is set to, or what its library does. */
-function timeoutOfHanded(ctx: Context, one: NonNullable<Inherited['handed']>[number]): Timeout {
+function timeoutOfHanded(ctx: Context, one: Handed): Timeout {
   const found = one.uses
     .filter((use) => use.versions === undefined && holds(ctx, use.if, one.shape))
     .map((use) => readTimeout(ctx, use, one.shape))

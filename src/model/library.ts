@@ -65,7 +65,7 @@ export interface Library {
   readonly generated?: Readonly<Record<ExportPath, Use | readonly Use[]>>;
   /** Holds for generated code of services that nothing here describes; absent = those are not known. */
   readonly generatedIf?: readonly Guard[];
-  /** Names that an external selector may read → the host they mean ('gmail' → 'smtp.gmail.com'); '*' = any other package of the library. */
+  /** Names that an external selector may read → the host they mean ('gmail' → 'smtp.gmail.com'). */
   readonly hosts?: Readonly<Record<string, string>>;
   /** Naming it is no reason to read a file: what it explains is read when something else asks for it (a container's marks). */
   readonly onDemand?: true;
