@@ -54,7 +54,7 @@ describe('availability engine: the worked cases', () => {
     const read = readCase(c);
     const saved = solve(read.structure, read.root('API')).saved(read.q);
     const importance = c.expected['importance'] as Record<string, { minutesSavedIfPerfect30d: { decimal: number } }>;
-    const minutes = read.names.map((name, i) => ({ name, minutes: (saved.get(i) ?? 0) * 43200 }));
+    const minutes = read.names.map((name, i) => ({ name, minutes: saved[i]! * 43200 }));
     for (const { name, minutes: got } of minutes) {
       assert.ok(Math.abs(got - importance[name]!.minutesSavedIfPerfect30d.decimal) < 1e-9, `${name}: ${got}`);
     }

@@ -116,7 +116,7 @@ describe('availability engine: properties', () => {
         const [perfect, half, failed] = [at(0), at(0.5), at(1)];
         assert.ok(perfect >= failed - 1e-12);
         near(half, (perfect + failed) / 2);
-        const saved = solve(s.structure, node(0)).saved(s.q).get(e) ?? 0;
+        const saved = solve(s.structure, node(0)).saved(s.q)[e]!;
         near(saved, perfect - availabilityOf(s));
       }),
       runs,

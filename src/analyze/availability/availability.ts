@@ -7,6 +7,7 @@ import { entriesOf, type Entry } from './entries.ts';
 import type { Pass } from './estimates.ts';
 import { improvements } from './improve.ts';
 import { observedView, type ObservedView } from './observed.ts';
+import { reachable } from './reach.ts';
 import { reduce } from './reduce.ts';
 import { linksOf, type Links } from './links.ts';
 import { roles } from './roles.ts';
@@ -75,8 +76,11 @@ function requiredNodes(
 /** Solves the passes; where they read every call the same way, once. */
 function solveEach(seen: Readonly<Record<Pass, Structure>>, root: Formula): Record<Pass, Solution> {
   const value = solve(seen.value, root);
-  const same = (other: Structure): boolean =>
-    other === seen.value || value.reached().every((n) => other.nodes[n] === seen.value.nodes[n]);
+  const same = (other: Structure): boolean => {
+    if (other === seen.value) return true;
+    const { nodes } = reachable(seen.value, root);
+    return nodes.every((reached, n) => reached === 0 || other.nodes[n] === seen.value.nodes[n]);
+  };
   return {
     value,
     low: same(seen.low) ? value : solve(seen.low, root),

@@ -8,13 +8,11 @@ import type { Formula, Structure } from './structure.ts';
  * itself (availability-model §8). Below the availability only where cycles are. Undefined beyond the node budget.
  */
 export function coldStart(structure: Structure, root: Formula, q: Float64Array, budget = 200_000): number | undefined {
-  const isSettled = (): boolean => false;
-  const whole = { impossible: false, events: [], nodes: [], choices: [root], isSettled };
-  const events = independentGroups(structure, whole).flatMap((group) => group.events);
+  const events = independentGroups(structure, { choices: [root], isSettled: () => false }).flatMap((g) => g.events);
   const levels = new Map(events.map((event, level) => [event, level]));
-  const scope = { isSettled, levelOf: (event: number) => levels.get(event)! };
+  const scope = { formulaOf: (n: number) => structure.nodes[n]!, levelOf: (event: number) => levels.get(event)! };
   const bdd = createBdd(events.length, budget);
-  const top = compile(bdd, structure, [root], scope, 'least');
+  const top = compile(bdd, [root], scope, 'least');
   return top === OVERFLOW
     ? undefined
     : 1 -

@@ -1,18 +1,16 @@
 import { stronglyConnected } from '../components.ts';
 import { FALSE, OVERFLOW, TRUE, type Bdd } from './bdd.ts';
-import type { Formula, Structure } from './structure.ts';
+import { nodesIn } from './given.ts';
+import type { Formula } from './structure.ts';
 
 /** How a cycle of requirements is read: up unless something fails (steady state), or down until started (cold start). */
 export type Fixpoint = 'greatest' | 'least';
 
-export interface Scope extends Settled {
+export interface Scope {
+  /** What a node requires. */
+  formulaOf(node: number): Formula;
   /** Level of an event in the diagram. */
   levelOf(event: number): number;
-}
-
-/** What holds already. */
-export interface Settled {
-  isSettled(part: { readonly node: number } | { readonly event: number }): boolean;
 }
 
 /**
@@ -21,21 +19,19 @@ export interface Settled {
  */
 export function compile(
   bdd: Bdd,
-  structure: Structure,
   formulas: readonly Formula[],
-  scope: Scope,
+  { formulaOf, levelOf }: Scope,
   fixpoint: Fixpoint = 'greatest',
 ): number {
   const value = new Map<number, number>();
   const start = fixpoint === 'greatest' ? TRUE : FALSE;
-  const roots = formulas.flatMap((formula) => below(formula, scope));
-  for (const component of stronglyConnected(roots, (n) => below(structure.nodes[n]!, scope))) {
+  for (const component of stronglyConnected(formulas.flatMap(nodesIn), (n) => nodesIn(formulaOf(n)))) {
     for (const n of component) value.set(n, start);
-    const cyclic = component.length > 1 || below(structure.nodes[component[0]!]!, scope).includes(component[0]!);
+    const cyclic = component.length > 1 || nodesIn(formulaOf(component[0]!)).includes(component[0]!);
     for (let changed = true; changed;) {
       changed = false;
       for (const n of component) {
-        const next = build(structure.nodes[n]!);
+        const next = build(formulaOf(n));
         if (next === OVERFLOW) return OVERFLOW;
         changed ||= cyclic && next !== value.get(n);
         value.set(n, next);
@@ -47,9 +43,9 @@ export function compile(
   function build(formula: Formula): number {
     switch (formula.op) {
       case 'event':
-        return scope.isSettled(formula) ? TRUE : bdd.variable(scope.levelOf(formula.event));
+        return bdd.variable(levelOf(formula.event));
       case 'node':
-        return scope.isSettled(formula) ? TRUE : (value.get(formula.node) ?? FALSE);
+        return value.get(formula.node)!;
       case 'all':
         return formula.of.reduce((product, part) => bdd.and(product, build(part)), TRUE);
       case 'any':
@@ -65,16 +61,4 @@ export function compile(
       }
     }
   }
-}
-
-/** Nodes that a formula names directly and that are not settled. */
-export function below(formula: Formula, scope: Settled): number[] {
-  const found: number[] = [];
-  const stack: Formula[] = [formula];
-  for (let part = stack.pop(); part; part = stack.pop()) {
-    if (part.op === 'node') {
-      if (!scope.isSettled(part)) found.push(part.node);
-    } else if (part.op !== 'event') for (let i = part.of.length - 1; i >= 0; i--) stack.push(part.of[i]!);
-  }
-  return found;
 }

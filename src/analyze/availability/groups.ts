@@ -1,11 +1,19 @@
-import type { Reduced } from './reduce.ts';
+import { given, type IsSettled } from './given.ts';
 import type { Formula, Structure } from './structure.ts';
+
+/** Formulas of which some parts hold already. */
+export interface Open {
+  readonly choices: readonly Formula[];
+  readonly isSettled: IsSettled;
+}
 
 /** Choices that share events, and what is open below them, in depth-first order (the order of the diagram). */
 export interface Group {
   readonly choices: readonly Formula[];
   readonly events: readonly number[];
   readonly nodes: readonly number[];
+  /** What an open node requires once what is settled holds. */
+  formulaOf(node: number): Formula;
   /**
    * The most things named from several places that are open at one point of the order: an upper estimate of how wide
    * a diagram gets. 0 for a tree.
@@ -17,8 +25,7 @@ export interface Group {
  * Splits what is left to decide into groups without a common event: independent modules, whose availabilities
  * multiply. A group is never larger than the alternatives really tie together.
  */
-export function independentGroups(structure: Structure, reduced: Reduced): Group[] {
-  const { isSettled, choices } = reduced;
+export function independentGroups(structure: Structure, { isSettled, choices }: Open): Group[] {
   const parent = choices.map((_, i) => i);
   const find = (i: number): number => {
     while (parent[i] !== i) i = parent[i] = parent[parent[i]!]!;
@@ -27,6 +34,7 @@ export function independentGroups(structure: Structure, reduced: Reduced): Group
   // Owner of each node and event met, from 1; the first and last step at which it is named.
   const nodes = new Claims(structure.nodes.length);
   const events = new Claims(structure.events);
+  const formulas = new Map<number, Formula>();
   let step = 0;
   choices.forEach((choice, i) => {
     const claim = (claims: Claims, key: number): boolean => {
@@ -36,10 +44,12 @@ export function independentGroups(structure: Structure, reduced: Reduced): Group
     };
     const stack: Formula[] = [choice];
     for (let formula = stack.pop(); formula; formula = stack.pop()) {
-      if (formula.op === 'event') {
-        if (!isSettled(formula)) claim(events, formula.event);
-      } else if (formula.op === 'node') {
-        if (!isSettled(formula) && claim(nodes, formula.node)) stack.push(structure.nodes[formula.node]!);
+      if (formula.op === 'event') claim(events, formula.event);
+      else if (formula.op === 'node') {
+        if (!claim(nodes, formula.node)) continue;
+        const left = given(structure.nodes[formula.node]!, isSettled);
+        formulas.set(formula.node, left);
+        stack.push(left);
       } else for (let k = formula.of.length - 1; k >= 0; k--) stack.push(formula.of[k]!);
     }
   });
@@ -51,6 +61,7 @@ export function independentGroups(structure: Structure, reduced: Reduced): Group
     choices: indexes.map((i) => choices[i]!),
     events: eventsOf.get(key) ?? [],
     nodes: nodesOf.get(key) ?? [],
+    formulaOf: (n) => formulas.get(n)!,
     width: widest([
       ...(nodesOf.get(key) ?? []).map((n) => nodes.spanOf(n)),
       ...(eventsOf.get(key) ?? []).map((e) => events.spanOf(e)),

@@ -1,6 +1,6 @@
 import type { Availability, Improvement } from '../../model/availability.ts';
 import { MINUTES_30D } from './arithmetic.ts';
-import type { Events } from './events.ts';
+import type { Component, Events } from './events.ts';
 import { reachable } from './reach.ts';
 import type { Solution } from './solve.ts';
 import type { Formula, Structure } from './structure.ts';
@@ -23,22 +23,33 @@ export function improvements(
   q: Float64Array,
 ): Pick<Availability, 'improve' | 'inputs'> {
   const reached = reachable(structure, root).events;
-  const saved = solution.saved(q);
   const before = solution.evaluate(q).value;
-  const improve: Improvement[] = [];
   const inputs: Input[] = [];
+  const met: Component[] = [];
   for (const component of events.components) {
-    if (!component.events.some((e) => reached[e] === 1)) continue;
+    const own = component.events;
+    if (own.length === 1 ? reached[own[0]!] === 0 : own.every((e) => reached[e] === 0)) continue;
     inputs.push(component.input);
-    if (solution.method === 'estimated' && !component.events.every((e) => saved.has(e))) continue;
-    improve.push({ component: component.name, minutesSaved30d: MINUTES_30D * savedBy(component.events) });
+    met.push(component);
   }
-  improve.sort((a, b) => b.minutesSaved30d - a.minutesSaved30d || (a.component < b.component ? -1 : 1));
+  // What is certain is known at once; the rest is worked out only where it could come among the first.
+  const outright = solution.saved(q, Infinity);
+  const certain = Float64Array.from(met, ({ events: own }) => (own.length === 1 ? outright[own[0]!]! : 0) || 0).sort();
+  const saved = solution.saved(q, certain.at(-MOST - 1) ?? 0);
+  const falls = Float64Array.from(met, ({ events: own }) => savedBy(own));
+  const least = falls.filter((fall) => !Number.isNaN(fall)).sort().at(-MOST) ?? 0;
+  // In order of name, which a sort by minutes keeps.
+  const improve: Improvement[] = [];
+  met.forEach(({ name }, i) => {
+    if (falls[i]! >= least) improve.push({ component: name, minutesSaved30d: MINUTES_30D * falls[i]! });
+  });
+  improve.sort((a, b) => b.minutesSaved30d - a.minutesSaved30d);
   return { improve: improve.slice(0, MOST), inputs };
 
   // A component in several events (replicas over zones) is not the sum of its events: evaluate with all of them perfect.
   function savedBy(own: readonly number[]): number {
-    if (own.length === 1) return saved.get(own[0]!) ?? 0;
+    if (own.length === 1) return saved[own[0]!]!;
+    if (own.some((e) => Number.isNaN(saved[e]!))) return NaN;
     const perfect = q.slice();
     for (const e of own) perfect[e] = 0;
     return before - solution.evaluate(perfect).value;

@@ -1,11 +1,12 @@
-import { below } from './compile.ts';
+import { closureRows } from './closure.ts';
+import { nodesIn } from './given.ts';
 import type { Edge } from './edges.ts';
 import type { Requirements } from './requirements.ts';
 
 /** What a node leads to, whatever it is to it; all by node. */
 export interface Links {
-  /** Nodes asked or required, soft ones and fallbacks included. */
-  readonly next: readonly (readonly number[])[];
+  /** Nodes asked or required, directly or by others, soft ones and fallbacks included: rows of bits. */
+  readonly met: readonly Int32Array[];
   /** Endpoint nodes that hear of it through a channel. */
   readonly heardBy: readonly (readonly number[])[];
   /** Components that something is handed to without a broker that is known. */
@@ -24,11 +25,9 @@ export function linksOf({ structures, componentOf, nodeOf, endpointNode, edgesAt
     const to = isHandOver(e) ? [] : asked.length > 0 ? asked : [nodeOf(e.to)];
     return [...to, ...[e.fallback, e.broker].map((id) => (id === undefined ? undefined : nodeOf(id)))];
   };
-  const open = { isSettled: () => false };
+  const next = componentOf.map((_, n) => known([...edgesAt(n).flatMap(targets), ...nodesIn(structures.value.nodes[n]!)]));
   return {
-    next: componentOf.map((_, n) =>
-      known([...edgesAt(n).flatMap(targets), ...below(structures.value.nodes[n]!, open)]),
-    ),
+    met: closureRows(next.length, (n) => next[n]!),
     heardBy: componentOf.map((_, n) => known(edgesAt(n).flatMap((e) => e.heardBy.map(endpointNode)))),
     handedTo: componentOf.map((_, n) =>
       known(

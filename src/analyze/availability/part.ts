@@ -1,9 +1,8 @@
 import { createBdd, OVERFLOW } from './bdd.ts';
 import { compile } from './compile.ts';
+import { eliminate } from './eliminate.ts';
 import type { Group } from './groups.ts';
-import type { Reduced } from './reduce.ts';
 import { createSampler } from './sampler.ts';
-import type { Structure } from './structure.ts';
 
 /** Unavailability with the interval that the method leaves open (equal ends when exact). */
 export interface Unavailability {
@@ -12,15 +11,16 @@ export interface Unavailability {
   readonly upper: number;
 }
 
-/** One independent group, solved. */
+/** What is left to decide, or an independent piece of it, solved. */
 export interface Part {
-  readonly group: Group;
   readonly isExact: boolean;
   failure(q: Float64Array): Unavailability;
-  /** Fall of the group's unavailability were the event perfect, by event. Empty when it was sampled. */
+  /** Fall of the part's unavailability were the event perfect, by event. Empty when it was sampled. */
   saved(q: Float64Array): ReadonlyMap<number, number>;
 }
 
+/** Groups of no more events than this are tried as a diagram first: nothing is faster there. */
+const SMALL = 24;
 /**
  * Most diagram nodes by how wide the structure promises the diagram to be (`Group.width`): the full budget of
  * availability-model §9 where it stays narrow, a try where it may, none where it cannot.
@@ -29,42 +29,60 @@ const BUDGETS = [
   { width: 30, nodes: 2_000_000 },
   { width: 100, nodes: 20_000 },
 ] as const;
+
+/** Solves a group exactly: by a diagram or by elimination, whichever fits. Undefined where neither does. */
+export function exactPart(group: Group, budget: number): Part | undefined {
+  if (group.events.length <= Math.min(SMALL, budget)) return diagramPart(group, Math.min(budget, 2_000_000));
+  if (budget === Infinity) {
+    const eliminated = eliminate(group);
+    if (eliminated) return exactly(group.events, eliminated.failure, eliminated.importance);
+  }
+  return diagramPart(group, Math.min(budget, BUDGETS.find(({ width }) => group.width <= width)?.nodes ?? 0));
+}
+
+function diagramPart(group: Group, most: number): Part | undefined {
+  // A diagram has at least a node to an event.
+  if (group.events.length > most) return undefined;
+  const levels = new Map(group.events.map((event, level) => [event, level]));
+  const bdd = createBdd(group.events.length, most);
+  const top = compile(bdd, group.choices, { formulaOf: group.formulaOf, levelOf: (event) => levels.get(event)! });
+  if (top === OVERFLOW) return undefined;
+  const local = (q: Float64Array): Float64Array => Float64Array.from(group.events, (event) => q[event]!);
+  return exactly(
+    group.events,
+    (q) => bdd.failure(top, local(q)),
+    (q) => new Map([...bdd.importance(top, local(q))].map((slope, level) => [group.events[level]!, slope])),
+  );
+}
+
+function exactly(
+  events: readonly number[],
+  failure: (q: Float64Array) => number,
+  importance: (q: Float64Array) => ReadonlyMap<number, number>,
+): Part {
+  return {
+    isExact: true,
+    failure: remembered((q) => {
+      const value = failure(q);
+      return { value, lower: value, upper: value };
+    }),
+    saved: remembered((q) => {
+      const slopes = importance(q);
+      return new Map(events.map((event) => [event, q[event]! * slopes.get(event)!]));
+    }),
+  };
+}
+
 /** Rounds of 32 samples at first; and at most so many slots computed in all, which bounds the time. */
 const FIRST_WORDS = 32;
 const MOST_SLOTS = 4_000_000;
 /** An interval this narrow, relative to the unavailability of the whole, is narrow enough. */
 const PRECISION = 0.05;
 
-/** Solves a group exactly by a diagram, or by sampling where none fits its budget. */
-export function solvePart(structure: Structure, reduced: Reduced, group: Group, budget: number): Part {
-  const levels = new Map(group.events.map((event, level) => [event, level]));
-  const scope = { isSettled: reduced.isSettled, levelOf: (event: number) => levels.get(event)! };
-  const most = Math.min(budget, BUDGETS.find(({ width }) => group.width <= width)?.nodes ?? 0);
-  // A diagram has at least a node to an event.
-  if (group.events.length > most) return sampledPart(structure, reduced, group);
-  const bdd = createBdd(group.events.length, most);
-  const top = compile(bdd, structure, group.choices, scope);
-  if (top === OVERFLOW) return sampledPart(structure, reduced, group);
-  const local = (q: Float64Array): Float64Array => Float64Array.from(group.events, (event) => q[event]!);
+/** Samples a group. @param required events that must hold besides, whose failure need not be known more exactly */
+export function sampledPart(group: Group, required: readonly number[]): Part {
+  const sampler = createSampler(group);
   return {
-    group,
-    isExact: true,
-    failure: remembered((q) => {
-      const value = bdd.failure(top, local(q));
-      return { value, lower: value, upper: value };
-    }),
-    saved(q) {
-      const importance = bdd.importance(top, local(q));
-      return new Map(group.events.map((event, level) => [event, q[event]! * importance[level]!]));
-    },
-  };
-}
-
-function sampledPart(structure: Structure, reduced: Reduced, group: Group): Part {
-  const sampler = createSampler(structure, reduced, group);
-  const required = reduced.events;
-  return {
-    group,
     isExact: false,
     failure: remembered((q) => {
       // The certain part already fails this often: what is left need not be known more exactly than the whole.
@@ -81,11 +99,12 @@ function sampledPart(structure: Structure, reduced: Reduced, group: Group): Part
   };
 }
 
-/** Remembers the last answer: a solution is asked several times for the same probabilities. */
-export function remembered(of: (q: Float64Array) => Unavailability): (q: Float64Array) => Unavailability {
-  let last: { readonly q: Float64Array; readonly answer: Unavailability } | undefined;
+/** Remembers answers: a solution is asked several times, by several entries, for the same probabilities. */
+export function remembered<T>(of: (q: Float64Array) => T): (q: Float64Array) => T {
+  const answers = new WeakMap<Float64Array, T>();
   return (q) => {
-    if (last?.q !== q) last = { q, answer: of(q) };
-    return last.answer;
+    let answer = answers.get(q);
+    if (answer === undefined) answers.set(q, (answer = of(q)));
+    return answer;
   };
 }

@@ -1,7 +1,7 @@
 import { stronglyConnected } from '../components.ts';
-import { below, type Settled } from './compile.ts';
+import { nodesIn } from './given.ts';
 import type { Group } from './groups.ts';
-import { isAlways, type Formula, type Structure } from './structure.ts';
+import { isAlways, type Formula } from './structure.ts';
 
 /**
  * A group as straight-line code over 32-bit words, one bit a sample: slots [0, events) are the group's events, every
@@ -25,20 +25,16 @@ interface Step {
   readonly from: readonly number[];
 }
 
-export function programOf(
-  structure: Structure,
-  reduced: Settled,
-  group: Pick<Group, 'choices' | 'events' | 'nodes'>,
-): Program {
+export function programOf(group: Omit<Group, 'width'>): Program {
   const eventSlot = new Map(group.events.map((e, i) => [e, i]));
   const nodeSlot = new Map(group.nodes.map((n, i) => [n, group.events.length + i]));
   const always = group.events.length + group.nodes.length;
   let slots = always + 1;
   // Requirements come before what requires them; the blocks that lead back to themselves run until nothing changes.
-  const blocks = stronglyConnected(group.nodes, (n) => below(structure.nodes[n]!, reduced)).map((members) => {
+  const blocks = stronglyConnected(group.nodes, (n) => nodesIn(group.formulaOf(n))).map((members) => {
     const steps: Step[] = [];
-    for (const n of members) emit(structure.nodes[n]!, steps, nodeSlot.get(n)!);
-    const isCyclic = members.length > 1 || below(structure.nodes[members[0]!]!, reduced).includes(members[0]!);
+    for (const n of members) emit(group.formulaOf(n), steps, nodeSlot.get(n)!);
+    const isCyclic = members.length > 1 || nodesIn(group.formulaOf(members[0]!)).includes(members[0]!);
     return { code: encode(steps), isCyclic, members: members.map((n) => nodeSlot.get(n)!) };
   });
   const top: Step[] = [];
@@ -60,8 +56,8 @@ export function programOf(
   /** Emits what computes the formula and answers its slot. */
   function slotOf(formula: Formula, steps: Step[]): number {
     if (isAlways(formula)) return always;
-    if (formula.op === 'event') return reduced.isSettled(formula) ? always : eventSlot.get(formula.event)!;
-    if (formula.op === 'node') return reduced.isSettled(formula) ? always : nodeSlot.get(formula.node)!;
+    if (formula.op === 'event') return eventSlot.get(formula.event)!;
+    if (formula.op === 'node') return nodeSlot.get(formula.node)!;
     return emit(formula, steps, slots++);
   }
 

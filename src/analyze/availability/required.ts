@@ -1,11 +1,15 @@
 import { stronglyConnected } from '../components.ts';
+import { isSet } from './bits.ts';
 import { conjunctsOf, split, type Conjuncts } from './conjuncts.ts';
+import { nodesIn } from './given.ts';
 import type { Formula, Structure } from './structure.ts';
 
 /** Sets of nodes as rows of bits; the bit after the last node says "can never hold". */
 export interface RequiredSets {
   /** The nodes that must be up when the formula holds, as a fresh row. */
   of(formula: Formula): Int32Array;
+  /** The nodes that must be up with a node, itself included. Shared: not to be written to. */
+  row(node: number): Int32Array;
   isImpossible(row: Int32Array): boolean;
 }
 
@@ -64,10 +68,32 @@ function compute(structure: Structure): RequiredSets {
     return union(into, common);
   };
 
-  // Components come with what they require before them, so only alternatives that lead back need another round.
+  // Components come with what they require before them, so only alternatives that lead back need another round, and
+  // there only what names something that has grown.
+  const circleOf = new Int32Array(structure.nodes.length);
+  cycles.forEach((members, c) => members.forEach((n) => (circleOf[n] = c)));
+  const namedBy: number[][] = cycles.map(() => []);
+  structure.nodes.forEach((formula, n) => {
+    for (const m of new Set(nodesIn(formula))) if (circleOf[m] !== circleOf[n]) namedBy[circleOf[m]!]!.push(circleOf[n]!);
+  });
+  let stale = new Uint8Array(cycles.length).fill(1);
   for (let changed = true; changed;) {
     changed = false;
-    for (const members of cycles) for (const n of members) changed = addAll(rows[n]!, conjuncts[n]!, 0) || changed;
+    const next = new Uint8Array(cycles.length);
+    cycles.forEach((members, c) => {
+      if (stale[c] === 0) return;
+      let grown = false;
+      for (const n of members) grown = addAll(rows[n]!, conjuncts[n]!, 0) || grown;
+      if (!grown) return;
+      for (const other of namedBy[c]!) {
+        // What comes later in this round sees it anyway.
+        if (other > c) stale[other] = 1;
+        else [next[other], changed] = [1, true];
+      }
+      // Alternatives among the members themselves may have grown with them.
+      if (members.length > 1 || structure.nodes[members[0]!]!.op !== 'event') [next[c], changed] = [1, true];
+    });
+    stale = next;
   }
   return {
     of(formula) {
@@ -75,11 +101,10 @@ function compute(structure: Structure): RequiredSets {
       addAll(row, split(formula), 0);
       return row;
     },
+    row: (n) => rows[n]!,
     isImpossible: (row) => isSet(row, impossible),
   };
 }
-
-export const isSet = (row: Int32Array, bit: number): boolean => ((row[bit >>> 5]! >>> (bit & 31)) & 1) === 1;
 
 function union(into: Int32Array, from: Int32Array): boolean {
   let fresh = 0;

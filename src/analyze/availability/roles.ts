@@ -1,4 +1,5 @@
 import type { Availability } from '../../model/availability.ts';
+import { forEachBit, isSet } from './bits.ts';
 import type { Links } from './links.ts';
 import type { Requirements } from './requirements.ts';
 
@@ -16,37 +17,30 @@ export function roles(
   const hard = new Uint8Array(components.length);
   for (const n of [entry, ...required.value]) hard[componentOf[n]!] = 1;
 
-  const met = new Uint8Array(componentOf.length);
   const soft = new Uint8Array(components.length);
   const async = new Uint8Array(components.length);
   const heard = new Set<number>();
-  const stack: number[] = [];
-  const visit = (n: number): void => {
-    if (met[n] === 1) return;
-    met[n] = 1;
-    soft[componentOf[n]!] = 1;
-    stack.push(n);
-  };
   const hear = (n: number): void => {
     if (heard.has(n)) return;
     heard.add(n);
     async[componentOf[n]!] = 1;
     links.heardBy[n]!.forEach(hear);
   };
-  [entry, ...required.value].forEach(visit);
-  for (let n = stack.pop(); n !== undefined; n = stack.pop()) {
-    links.next[n]!.forEach(visit);
+  const met = links.met[entry]!.slice();
+  for (const n of required.value) if (!isSet(met, n)) for (let w = 0; w < met.length; w++) met[w]! |= links.met[n]![w]!;
+  forEachBit(met, (n) => {
+    soft[componentOf[n]!] = 1;
     links.heardBy[n]!.forEach(hear);
     for (const c of links.handedTo[n]!) async[c] = 1;
-  }
+  });
   const unbounded = new Uint8Array(components.length);
   for (const n of required.low) for (const c of links.unbounded[n]!) unbounded[c] = 1;
-  const names = (marks: Uint8Array, without: readonly Uint8Array[] = []): string[] =>
-    components.filter((_, c) => marks[c] === 1 && without.every((other) => other[c] !== 1));
-  return {
-    hard: names(hard),
-    soft: names(soft, [hard]),
-    async: names(async, [hard, soft]),
-    unbounded: names(unbounded),
+  const names = (marks: Uint8Array, without?: Uint8Array, or?: Uint8Array): string[] => {
+    const result: string[] = [];
+    for (let c = 0; c < marks.length; c++) {
+      if (marks[c] === 1 && without?.[c] !== 1 && or?.[c] !== 1) result.push(components[c]!);
+    }
+    return result;
   };
+  return { hard: names(hard), soft: names(soft, hard), async: names(async, hard, soft), unbounded: names(unbounded) };
 }

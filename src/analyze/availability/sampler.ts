@@ -1,8 +1,7 @@
+import { ones } from './bits.ts';
 import type { Group } from './groups.ts';
 import { programOf } from './program.ts';
 import { generator, uniform } from './random.ts';
-import type { Reduced } from './reduce.ts';
-import type { Structure } from './structure.ts';
 
 export interface Sampled {
   readonly failure: number;
@@ -19,8 +18,8 @@ export interface Sampler {
   sample(q: Float64Array, words: number): Sampled;
 }
 
-export function createSampler(structure: Structure, reduced: Reduced, group: Group): Sampler {
-  const program = programOf(structure, reduced, group);
+export function createSampler(group: Group): Sampler {
+  const program = programOf(group);
   return {
     cost: program.slots,
     sample(q, words) {
@@ -65,9 +64,4 @@ export function wilson(failed: number, samples: number): Sampled {
 }
 
 /** Number of samples of a word in which something is down. */
-export function failedBits(up: number): number {
-  let v = ~up;
-  v -= (v >>> 1) & 0x55555555;
-  v = (v & 0x33333333) + ((v >>> 2) & 0x33333333);
-  return Math.imul((v + (v >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
-}
+export const failedBits = (up: number): number => ones(~up);

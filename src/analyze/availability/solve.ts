@@ -1,8 +1,8 @@
-import { independentGroups } from './groups.ts';
-import { remembered, solvePart, type Unavailability } from './part.ts';
-import { reachable } from './reach.ts';
-import { reduce, type Reduced } from './reduce.ts';
-import type { Formula, Structure } from './structure.ts';
+import { condensed } from './condense.ts';
+import { independentGroups, type Group } from './groups.ts';
+import { exactPart, remembered, sampledPart, type Part, type Unavailability } from './part.ts';
+import { keyOf, reduce, type Reduced } from './reduce.ts';
+import { any, type Formula, type Structure } from './structure.ts';
 import { worldOf } from './world.ts';
 
 export type { Unavailability } from './part.ts';
@@ -12,52 +12,111 @@ export interface Solution {
   readonly method: Method;
   /** Nodes that must be up whatever else holds, ascending. */
   readonly required: readonly number[];
-  /** Nodes whose requirements decided the result: the required ones and those below what was left to decide. */
-  reached(): readonly number[];
   /** @param q failure probability of each event; not changed afterwards */
   evaluate(q: Float64Array): Unavailability;
-  /** By how much the unavailability falls were an event perfect: q·Birnbaum (F18), exact for `product` and `exact`. */
-  saved(q: Float64Array): Map<number, number>;
+  /**
+   * By how much the unavailability falls were an event perfect: q·Birnbaum (F18), exact for `product` and `exact`.
+   * @param least events that save less than this may be left out
+   * @returns by event; NaN where it is not known
+   */
+  saved(q: Float64Array, least?: number): Float64Array;
 }
 
-/** Solves "root is up" by the cheapest method that is exact, else by sampling (the ladder of availability-model §9). */
-export function solve(structure: Structure, root: Formula, budget = Infinity): Solution {
-  const reduced = reduce(structure, root);
-  if (reduced.impossible) return impossible();
-  if (isEntangled(structure, reduced)) return sampled(structure, root, reduced);
-  const parts = independentGroups(structure, reduced).map((group) => solvePart(structure, reduced, group, budget));
+/**
+ * Solves "root is up" by the cheapest method that is exact, else by sampling (the ladder of availability-model §9).
+ * @param budget most nodes of a diagram; below infinity nothing but diagrams is tried
+ * @param within what holds already, where the root is a part of a larger question
+ */
+export function solve(structure: Structure, root: Formula, budget = Infinity, within?: Reduced): Solution {
+  const reduced = reduce(structure, root, within);
+  if (reduced.impossible) return impossible(structure);
+  if (reduced.choices.length > FEW && isEntangled(structure, reduced)) return sampled(structure, root, reduced, within);
+  const parts = independentGroups(condensed(structure), reduced).map((group) =>
+    partOf(structure, reduced, group, budget),
+  );
   return {
     method: parts.length === 0 ? 'product' : parts.every((part) => part.isExact) ? 'exact' : 'estimated',
     required: reduced.nodes,
-    reached: () => [...reduced.nodes, ...parts.flatMap((part) => part.group.nodes)],
-    evaluate(q) {
+    evaluate: remembered((q) => {
       let required = 0;
       for (const e of reduced.events) required += Math.log1p(-q[e]!);
       const of = (end: keyof Unavailability): number =>
         failureOfSum(parts.reduce((sum, part) => sum + Math.log1p(-part.failure(q)[end]), required));
       return { value: of('value'), lower: of('lower'), upper: of('upper') };
-    },
-    saved(q) {
+    }),
+    saved(q, least = 0) {
       const factors = [...reduced.events.map((e) => 1 - q[e]!), ...parts.map((part) => 1 - part.failure(q).value)];
       const others = productsOfOthers(factors);
-      const result = new Map<number, number>();
-      reduced.events.forEach((e, i) => result.set(e, q[e]! * others[i]!));
+      const result = new Float64Array(structure.events).fill(parts.every((part) => part.isExact) ? 0 : NaN);
+      reduced.events.forEach((e, i) => (result[e] = q[e]! * others[i]!));
       parts.forEach((part, i) => {
         const rest = others[reduced.events.length + i]!;
-        for (const [e, fall] of part.saved(q)) result.set(e, fall * rest);
+        // Perfect events can save no more than the part costs.
+        if (part.failure(q).value * rest < least) return;
+        for (const [e, fall] of part.saved(q)) result[e] = fall * rest;
       });
       return result;
     },
   };
 }
 
+/** One independent group, solved: from its alternatives where those share nothing, else as a whole. */
+function partOf(structure: Structure, reduced: Reduced, group: Group, budget: number): Part {
+  return (
+    alternatives(structure, reduced, group, budget) ??
+    sharedPart(structure, group, budget) ??
+    sampledPart(group, reduced.events)
+  );
+}
+
+/** A single choice between alternatives that have nothing in common fails when all of them do. */
+function alternatives(structure: Structure, reduced: Reduced, group: Group, budget: number): Part | undefined {
+  const [choice, another] = group.choices;
+  if (choice?.op !== 'any' || another !== undefined) return undefined;
+  const { isSettled } = reduced;
+  const apart = independentGroups(condensed(structure), { choices: choice.of, isSettled });
+  if (apart.length < 2) return undefined;
+  const solutions = apart.map(({ choices }) => solve(structure, any(choices), budget, reduced));
+  const end = (q: Float64Array, which: keyof Unavailability): number =>
+    solutions.reduce((product, solution) => product * solution.evaluate(q)[which], 1);
+  return {
+    isExact: solutions.every(({ method }) => method === 'product' || method === 'exact'),
+    failure: (q) => ({ value: end(q, 'value'), lower: end(q, 'lower'), upper: end(q, 'upper') }),
+    saved(q) {
+      const others = productsOfOthers(solutions.map((solution) => solution.evaluate(q).value));
+      const result = new Map<number, number>();
+      solutions.forEach((one, i) => {
+        one.saved(q).forEach((fall, e) => {
+          if (fall > 0) result.set(e, fall * others[i]!);
+        });
+      });
+      return result;
+    },
+  };
+}
+
+const parts = new WeakMap<Structure, Map<string, Part | undefined>>();
+
+/** A group solved exactly, once for all entries that meet it. */
+function sharedPart(structure: Structure, group: Group, budget: number): Part | undefined {
+  const known = parts.get(structure) ?? new Map<string, Part | undefined>();
+  parts.set(structure, known);
+  // What is open decides what the formulas of the open nodes say.
+  const key = `${budget} ${keyOf({ op: 'all', of: group.choices })} ${group.nodes.toSorted().join()} ${group.events.toSorted().join()}`;
+  if (!known.has(key)) known.set(key, exactPart(group, budget));
+  return known.get(key);
+}
+
 /** With more open nodes and more of them named from several places than this, not even a try at a diagram is made. */
-const MOST = { open: 400, shared: 100 } as const;
+const MOST = { open: 600, shared: 250 } as const;
+/** So few choices are looked at in any case: their alternatives may have nothing in common. */
+const FEW = 8;
 
 /** Whether so much is tied together below the choices that grouping and diagrams are not worth their time. */
 function isEntangled(structure: Structure, reduced: Reduced): boolean {
   if (structure.nodes.length - reduced.nodes.length <= MOST.open) return false;
-  const named = new Uint8Array(structure.nodes.length);
+  const { nodes } = condensed(structure);
+  const named = new Uint8Array(nodes.length);
   let open = 0;
   let shared = 0;
   const stack: Formula[] = [...reduced.choices];
@@ -70,7 +129,7 @@ function isEntangled(structure: Structure, reduced: Reduced): boolean {
       if (times === 1) shared++;
       if (times > 0) continue;
       open++;
-      stack.push(structure.nodes[formula.node]!);
+      stack.push(nodes[formula.node]!);
     }
     if (open > MOST.open && shared > MOST.shared) return true;
   }
@@ -78,46 +137,45 @@ function isEntangled(structure: Structure, reduced: Reduced): boolean {
 }
 
 /** The certain part is exact; how often the rest fails besides is read off a simulation of the whole structure. */
-function sampled(structure: Structure, root: Formula, reduced: Reduced): Solution {
+function sampled(structure: Structure, root: Formula, reduced: Reduced, within: Reduced | undefined): Solution {
   const certain = (q: Float64Array): number => {
     let sum = 0;
     for (const e of reduced.events) sum += Math.log1p(-q[e]!);
     return failureOfSum(sum);
   };
+  const before = within === undefined ? [] : [...within.settled.events.keys()].filter((e) => within.settled.events[e] === 1);
   const evaluate = remembered((q) => {
-    const besides = worldOf(structure, q).downBesides(root, reduced.events);
+    const besides = worldOf(structure, q).downBesides(root, [...before, ...reduced.events]);
+    const likely = before.reduce((product, e) => product * (1 - q[e]!), 1);
     const least = certain(q);
-    const of = (p: number): number => Math.min(1, least + p);
+    const of = (p: number): number => (likely === 0 ? 1 : Math.min(1, least + p / likely));
     return { value: of(besides.failure), lower: of(besides.lower), upper: of(besides.upper) };
   });
   return {
     method: 'estimated',
     required: reduced.nodes,
-    reached: () => {
-      const { nodes } = reachable(structure, root);
-      return [...nodes.keys()].filter((n) => nodes[n] === 1);
-    },
     evaluate,
     saved(q) {
       const up = 1 - evaluate(q).value;
-      return new Map(reduced.events.map((e) => [e, q[e]! === 1 ? 0 : (q[e]! * up) / (1 - q[e]!)]));
+      const result = new Float64Array(structure.events).fill(NaN);
+      for (const e of reduced.events) result[e] = q[e]! === 1 ? 0 : (q[e]! * up) / (1 - q[e]!);
+      return result;
     },
   };
 }
 
-function impossible(): Solution {
+function impossible({ events }: Structure): Solution {
   return {
     method: 'product',
     required: [],
-    reached: () => [],
     evaluate: () => ({ value: 1, lower: 1, upper: 1 }),
-    saved: () => new Map(),
+    saved: () => new Float64Array(events),
   };
 }
 
 /** For each factor the product of all others, by prefix and suffix: no division, so zeros are no trouble. */
-function productsOfOthers(factors: readonly number[]): number[] {
-  const result = new Array<number>(factors.length).fill(1);
+function productsOfOthers(factors: readonly number[]): Float64Array {
+  const result = new Float64Array(factors.length).fill(1);
   for (let i = 0, before = 1; i < factors.length; before *= factors[i++]!) result[i] = before;
   for (let i = factors.length - 1, after = 1; i >= 0; after *= factors[i--]!) result[i]! *= after;
   return result;

@@ -1,3 +1,4 @@
+import { condensed } from './condense.ts';
 import { programOf } from './program.ts';
 import type { Formula, Structure } from './structure.ts';
 import { drawFailures, failedBits, wilson, type Sampled } from './sampler.ts';
@@ -27,9 +28,9 @@ export function worldOf(structure: Structure, q: Float64Array): World {
 
 function simulate(structure: Structure, q: Float64Array): World {
   const events = Array.from({ length: structure.events }, (_, e) => e);
-  const nodes = structure.nodes.map((_, n) => n);
-  const nothing = { isSettled: () => false };
-  const program = programOf(structure, nothing, { choices: [], events, nodes });
+  const { nodes: formulas } = condensed(structure);
+  const nodes = formulas.map((_, n) => n);
+  const program = programOf({ choices: [], events, nodes, formulaOf: (n) => formulas[n]! });
   const draw = drawFailures(events, q);
   const samples: Int32Array[] = [];
   for (let word = 0; word < WORDS; word++) {
