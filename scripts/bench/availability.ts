@@ -3,18 +3,21 @@ import { node } from '../../src/analyze/availability/structure.ts';
 import { requirementsOf } from '../../src/analyze/availability/requirements.ts';
 import { solve } from '../../src/analyze/availability/solve.ts';
 import { DEFAULT_CONFIG } from '../../src/model/config.ts';
-import { LARGE, largeSystem } from './large-system.ts';
+import type { System } from '../../src/model/system.ts';
+import { LARGE, LARGE_BY_LAYER, largeSystem, type LargeOptions } from './large-system.ts';
 
 /** What the availability of a large system costs, and how exact it is. Measures; never asserts time. */
-export function measureAvailability(): void {
-  const system = largeSystem(LARGE);
+export function measureAvailability(options: LargeOptions = LARGE): void {
+  const system = largeSystem(options);
   const before = process.cpuUsage();
   const { availability: entries } = availability(system, DEFAULT_CONFIG);
   const { user, system: kernel } = process.cpuUsage(before);
   const methods = Map.groupBy(entries, (a) => a.method);
-  const widths = methodWidths();
+  const widths = methodWidths(system);
   const counts = [...methods].map(([method, list]) => `${list.length} ${method}`).sort();
-  console.log(`availability of ${LARGE.services} services, ${LARGE.edges} edges, ${entries.length} entries`);
+  console.log(
+    `availability of ${options.services} services, ${options.edges} edges to ${options.to === 'next' ? 'the next layer' : 'deeper layers'}, ${entries.length} entries`,
+  );
   console.log(
     `  CPU ${((user + kernel) / 1e6).toFixed(2)} s, ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB resident`,
   );
@@ -25,8 +28,7 @@ export function measureAvailability(): void {
 }
 
 /** Width of the method's own interval (not of the inputs') relative to the unavailability, ascending. */
-function methodWidths(): number[] {
-  const system = largeSystem(LARGE);
+function methodWidths(system: System): number[] {
   const requirements = requirementsOf(system, DEFAULT_CONFIG);
   const q = requirements.events.failures('value');
   const entries = system.services.filter((s) => s.entry);
@@ -39,4 +41,7 @@ function methodWidths(): number[] {
 const percent = (sorted: readonly number[], at: number): string =>
   `${(100 * sorted[Math.min(sorted.length - 1, Math.floor(at * sorted.length))]!).toFixed(2)} %`;
 
-if (import.meta.main) measureAvailability();
+if (import.meta.main) {
+  measureAvailability(LARGE);
+  measureAvailability(LARGE_BY_LAYER);
+}

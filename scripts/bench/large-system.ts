@@ -7,6 +7,8 @@ export interface LargeOptions {
   readonly edges: number;
   readonly layers: number;
   readonly entries: number;
+  /** Whether an edge leads to the next layer alone, or to any deeper one. */
+  readonly to: 'next' | 'deeper';
   /** Share of edges that lead back to an earlier layer. */
   readonly back: number;
   /** Share of edges with a fallback to another service of the next layer. */
@@ -20,10 +22,14 @@ export const LARGE: LargeOptions = {
   edges: 20_000,
   layers: 8,
   entries: 200,
+  to: 'deeper',
   back: 0.02,
   fallback: 0.3,
   seed: 1,
 };
+
+/** The same where edges and fallbacks lead to the next layer. */
+export const LARGE_BY_LAYER: LargeOptions = { ...LARGE, to: 'next' };
 
 /** A layered system of calls, the same for the same options. */
 export function largeSystem(options: LargeOptions): System {
@@ -40,7 +46,8 @@ export function largeSystem(options: LargeOptions): System {
     const layer = layerOf(from);
     const isBack = random() < options.back;
     if (isBack ? layer === 0 : layer === options.layers - 1) continue;
-    const to = isBack ? below(Math.floor(layer * perLayer)) : inLayer(layer + 1 + below(options.layers - 1 - layer));
+    const deeper = options.to === 'next' ? 1 : 1 + below(options.layers - 1 - layer);
+    const to = isBack ? below(Math.floor(layer * perLayer)) : inLayer(layer + deeper);
     const hasFallback = random() < options.fallback && layer < options.layers - 1;
     const other = hasFallback ? inLayer(layer + 1) : to;
     calls.push(callOf(calls.length, name(from), name(to), other === to ? undefined : name(other)));

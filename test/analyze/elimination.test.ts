@@ -44,8 +44,7 @@ const layered: fc.Arbitrary<Structure> = fc
     }),
   }));
 
-const groupsOf = (structure: Structure): Group[] =>
-  independentGroups(condensed(structure), reduce(structure, node(0)));
+const groupsOf = (structure: Structure): Group[] => independentGroups(condensed(structure), reduce(structure, node(0)));
 
 const near = (got: number, want: number, what: string): void =>
   assert.ok(Math.abs(got - want) < 1e-13, `${what}: ${got}, expected ${want}`);

@@ -1,4 +1,4 @@
-import { eliminationPlan, type Plan } from './elimination-plan.ts';
+import { eliminationPlan, type Input, type Plan } from './elimination-plan.ts';
 import { eliminationOrder } from './elimination-order.ts';
 import type { Group } from './groups.ts';
 import { DOWN, FAILS, MINUS, networkOf, ONE, UP, type Factor } from './network.ts';
@@ -39,7 +39,7 @@ export function eliminate(group: Group): Eliminated | undefined {
 }
 
 /** Numbers that are written before they are read, in every run: kept, because runs are many and short. */
-const kept = { tables: new Float64Array(0), product: new Float64Array(0), index: new Int32Array(0) };
+const kept = { tables: new Float64Array(0), product: new Float64Array(0), places: new Int32Array(0) };
 
 /** Fills all tables, one after another; entry i of a table is two numbers at 2 (at + i). */
 function run(factors: readonly Factor[], plan: Plan, q: Float64Array): Float64Array {
@@ -48,12 +48,14 @@ function run(factors: readonly Factor[], plan: Plan, q: Float64Array): Float64Ar
   const tables = kept.tables;
   factors.forEach((factor, f) => fill(tables, 2 * plan.at[f]!, factor, q));
   for (const { size, inputs, out, sums } of plan.steps) {
-    const product = kept.product;
-    multiply(product, size, inputs, tables, plan, -1);
     const to = 2 * plan.at[out]!;
-    const length = sums ? size : 2 * size;
+    if (!sums) {
+      multiply(tables, to, size, inputs, tables, plan, -1);
+      continue;
+    }
+    multiply(kept.product, 0, size, inputs, tables, plan, -1);
     // The variable that is summed over is the highest bit.
-    for (let i = 0; i < length; i++) tables[to + i] = sums ? product[i]! + product[size + i]! : product[i]!;
+    for (let i = 0; i < size; i++) tables[to + i] = kept.product[i]! + kept.product[size + i]!;
   }
   return tables;
 }
@@ -71,8 +73,9 @@ function fill(tables: Float64Array, at: number, { weights, event }: Factor, q: F
 /** The product of tables over the combinations of a scope, one of them left out where asked for. */
 function multiply(
   product: Float64Array,
+  to: number,
   size: number,
-  inputs: Plan['steps'][number]['inputs'],
+  inputs: readonly Input[],
   tables: Float64Array,
   plan: Plan,
   without: number,
@@ -80,42 +83,79 @@ function multiply(
   let isFirst = true;
   for (let k = 0; k < inputs.length; k++) {
     if (k === without) continue;
-    const at = 2 * plan.at[inputs[k]!.table]!;
-    const index = placesOf(inputs[k]!.strides);
-    for (let i = 0; i < size; i++) {
-      const from = at + 2 * index[i]!;
-      const met = tables[from]!;
-      const failed = tables[from + 1]!;
-      if (isFirst) {
-        product[2 * i] = met;
-        product[2 * i + 1] = failed;
-      } else {
-        const before = product[2 * i]!;
-        product[2 * i] = before * met;
-        product[2 * i + 1] = product[2 * i + 1]! * (met + failed) + before * failed;
-      }
-    }
+    const { table, strides } = inputs[k]!;
+    const at = 2 * plan.at[table]!;
+    if (strides === undefined) aligned(product, to, size, tables, at, isFirst);
+    else scattered(product, to, size, tables, at, placesOf(strides), isFirst);
     isFirst = false;
   }
   if (!isFirst) return;
-  for (let i = 0; i < size; i++) {
-    product[2 * i] = 1;
-    product[2 * i + 1] = 0;
+  for (let i = to; i < to + 2 * size; i += 2) {
+    product[i] = 1;
+    product[i + 1] = 0;
   }
 }
 
-/** The index into a table for each combination of the scope; valid until the next call. */
+/** Multiplies by a table that lies as the product does; the first one is copied. */
+function aligned(
+  product: Float64Array,
+  to: number,
+  size: number,
+  tables: Float64Array,
+  at: number,
+  isFirst: boolean,
+): void {
+  if (isFirst) {
+    for (let i = 0; i < 2 * size; i++) product[to + i] = tables[at + i]!;
+    return;
+  }
+  for (let i = 0; i < 2 * size; i += 2) {
+    const met = tables[at + i]!;
+    const failed = tables[at + i + 1]!;
+    const before = product[to + i]!;
+    product[to + i] = before * met;
+    product[to + i + 1] = product[to + i + 1]! * (met + failed) + before * failed;
+  }
+}
+
+function scattered(
+  product: Float64Array,
+  to: number,
+  size: number,
+  tables: Float64Array,
+  at: number,
+  places: Int32Array,
+  isFirst: boolean,
+): void {
+  if (isFirst) {
+    for (let i = 0; i < size; i++) {
+      product[to + 2 * i] = tables[at + places[i]!]!;
+      product[to + 2 * i + 1] = tables[at + places[i]! + 1]!;
+    }
+    return;
+  }
+  for (let i = 0; i < size; i++) {
+    const from = at + places[i]!;
+    const met = tables[from]!;
+    const failed = tables[from + 1]!;
+    const before = product[to + 2 * i]!;
+    product[to + 2 * i] = before * met;
+    product[to + 2 * i + 1] = product[to + 2 * i + 1]! * (met + failed) + before * failed;
+  }
+}
+
+/** Where each combination of the scope lies in the table, from its start; valid until the next call. */
 function placesOf(strides: readonly number[]): Int32Array {
   const size = 1 << strides.length;
-  if (kept.index.length < size) kept.index = new Int32Array(size);
-  const index = kept.index;
-  index[0] = 0;
+  if (kept.places.length < size) kept.places = new Int32Array(size);
+  const places = kept.places;
+  places[0] = 0;
   for (let bit = 0; bit < strides.length; bit++) {
     const half = 1 << bit;
-    const stride = strides[bit]!;
-    for (let i = 0; i < half; i++) index[half + i] = index[i]! + stride;
+    const stride = 2 * strides[bit]!;
+    for (let i = 0; i < half; i++) places[half + i] = places[i]! + stride;
   }
-  return index;
+  return places;
 }
 
 /** How the failure probability changes with each event: backwards through the steps, by the chain rule. */
@@ -127,14 +167,15 @@ function importanceOf(factors: readonly Factor[], plan: Plan, tables: Float64Arr
     const mask = (sums ? size / 2 : size) - 1;
     const from = 2 * plan.at[out]!;
     inputs.forEach(({ table, strides }, k) => {
-      multiply(rest, size, inputs, tables, plan, k);
-      const index = placesOf(strides);
+      multiply(rest, 0, size, inputs, tables, plan, k);
+      const places = strides && placesOf(strides);
       const to = 2 * plan.at[table]!;
       for (let i = 0; i < size; i++) {
         const met = slopes[from + 2 * (i & mask)]!;
         const failed = slopes[from + 2 * (i & mask) + 1]!;
-        slopes[to + 2 * index[i]!]! += met * rest[2 * i]! + failed * rest[2 * i + 1]!;
-        slopes[to + 2 * index[i]! + 1]! += failed * (rest[2 * i]! + rest[2 * i + 1]!);
+        const place = to + (places ? places[i]! : 2 * i);
+        slopes[place]! += met * rest[2 * i]! + failed * rest[2 * i + 1]!;
+        slopes[place + 1]! += failed * (rest[2 * i]! + rest[2 * i + 1]!);
       }
     });
   }

@@ -9,10 +9,10 @@ export interface Step {
   readonly sums: boolean;
 }
 
-/** A table of a step, with what each variable of the step's scope adds to the index into it. */
+/** A table of a step, with what each variable of the step's scope adds to the index into it; undefined: the same index. */
 export interface Input {
   readonly table: number;
-  readonly strides: readonly number[];
+  readonly strides: readonly number[] | undefined;
 }
 
 /** What to multiply and sum, in which order, and where each table lies. */
@@ -24,6 +24,10 @@ export interface Plan {
   readonly entries: number;
   readonly largest: number;
 }
+
+/** In scopes of more variables than this, tables are joined that are smaller by at least so many variables. */
+const SMALL = 5;
+const SMALLER = 2;
 
 export function eliminationPlan(order: readonly number[], scopes: readonly (readonly number[])[]): Plan {
   const scopeOf: (readonly number[])[] = [...scopes];
@@ -45,17 +49,31 @@ export function eliminationPlan(order: readonly number[], scopes: readonly (read
   const step = (tables: readonly number[], scope: readonly number[], sums: boolean): void => {
     const inputs = tables.map((table) => ({ table, strides: stridesOf(scope, scopeOf[table]!) }));
     steps.push({ size: 1 << scope.length, inputs, out: scopeOf.length, sums });
+    scopeOf.push(sums ? scope.slice(0, -1) : scope);
+  };
+  // What goes first is the highest bit of every table, so that a table mostly lies as its next step reads it.
+  const union = (tables: readonly number[], count = tables.length): number[] => {
+    const scope: number[] = [];
+    for (let i = 0; i < count; i++) for (const v of scopeOf[tables[i]!]!) if (!scope.includes(v)) scope.push(v);
+    return scope.sort((a, b) => position[b]! - position[a]!);
   };
   for (const variable of order) {
-    const tables = tablesOf[variable] ?? [];
-    const rest: number[] = [];
-    for (const table of tables) for (const v of scopeOf[table]!) if (v !== variable && !rest.includes(v)) rest.push(v);
-    step(tables, [...rest, variable], true);
-    scopeOf.push(rest);
+    let tables = tablesOf[variable] ?? [];
+    const scope = union(tables);
+    // Small tables are joined first: each table is one more pass over the whole scope.
+    tables.sort((a, b) => scopeOf[a]!.length - scopeOf[b]!.length || a - b);
+    let few = 1;
+    if (scope.length > SMALL) {
+      while (few < tables.length && union(tables, few + 1).length <= scope.length - SMALLER) few++;
+    }
+    if (few > 1) {
+      step(tables.slice(0, few), union(tables.slice(0, few)), false);
+      tables = [...tables.slice(few), scopeOf.length - 1];
+    }
+    step(tables, scope, true);
     enter(scopeOf.length - 1);
   }
   step(finished, [], false);
-  scopeOf.push([]);
 
   const at: number[] = [];
   let entries = 0;
@@ -66,7 +84,9 @@ export function eliminationPlan(order: readonly number[], scopes: readonly (read
   return { steps, at, entries, largest: steps.reduce((most, { size }) => Math.max(most, size), 1) };
 }
 
-function stridesOf(scope: readonly number[], part: readonly number[]): number[] {
+/** Undefined where the table lies as the scope does. */
+function stridesOf(scope: readonly number[], part: readonly number[]): number[] | undefined {
+  if (part.length === scope.length && part.every((variable, i) => variable === scope[i])) return undefined;
   const strides = new Array<number>(scope.length).fill(0);
   part.forEach((variable, place) => (strides[scope.indexOf(variable)] = 1 << place));
   return strides;

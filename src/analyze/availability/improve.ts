@@ -37,7 +37,11 @@ export function improvements(
   const certain = Float64Array.from(met, ({ events: own }) => (own.length === 1 ? outright[own[0]!]! : 0) || 0).sort();
   const saved = solution.saved(q, certain.at(-MOST - 1) ?? 0);
   const falls = Float64Array.from(met, ({ events: own }) => savedBy(own));
-  const least = falls.filter((fall) => !Number.isNaN(fall)).sort().at(-MOST) ?? 0;
+  const least =
+    falls
+      .filter((fall) => !Number.isNaN(fall))
+      .sort()
+      .at(-MOST) ?? 0;
   // In order of name, which a sort by minutes keeps.
   const improve: Improvement[] = [];
   met.forEach(({ name }, i) => {

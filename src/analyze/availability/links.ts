@@ -25,7 +25,9 @@ export function linksOf({ structures, componentOf, nodeOf, endpointNode, edgesAt
     const to = isHandOver(e) ? [] : asked.length > 0 ? asked : [nodeOf(e.to)];
     return [...to, ...[e.fallback, e.broker].map((id) => (id === undefined ? undefined : nodeOf(id)))];
   };
-  const next = componentOf.map((_, n) => known([...edgesAt(n).flatMap(targets), ...nodesIn(structures.value.nodes[n]!)]));
+  const next = componentOf.map((_, n) =>
+    known([...edgesAt(n).flatMap(targets), ...nodesIn(structures.value.nodes[n]!)]),
+  );
   return {
     met: closureRows(next.length, (n) => next[n]!),
     heardBy: componentOf.map((_, n) => known(edgesAt(n).flatMap((e) => e.heardBy.map(endpointNode)))),

@@ -13,9 +13,9 @@ export interface Unavailability {
 
 /** What is left to decide, or an independent piece of it, solved. */
 export interface Part {
-  readonly isExact: boolean;
+  readonly method: 'exact' | 'bounds' | 'estimated';
   failure(q: Float64Array): Unavailability;
-  /** Fall of the part's unavailability were the event perfect, by event. Empty when it was sampled. */
+  /** Fall of the part's unavailability were the event perfect, by event. Empty where it is not exact. */
   saved(q: Float64Array): ReadonlyMap<number, number>;
 }
 
@@ -61,7 +61,7 @@ function exactly(
   importance: (q: Float64Array) => ReadonlyMap<number, number>,
 ): Part {
   return {
-    isExact: true,
+    method: 'exact',
     failure: remembered((q) => {
       const value = failure(q);
       return { value, lower: value, upper: value };
@@ -83,7 +83,7 @@ const PRECISION = 0.05;
 export function sampledPart(group: Group, required: readonly number[]): Part {
   const sampler = createSampler(group);
   return {
-    isExact: false,
+    method: 'estimated',
     failure: remembered((q) => {
       // The certain part already fails this often: what is left need not be known more exactly than the whole.
       const certain = -Math.expm1(required.reduce((sum, e) => sum + Math.log1p(-q[e]!), 0));

@@ -16,6 +16,8 @@ export interface Reduced {
   /** Alternatives over other nodes and events, all of which must hold besides. */
   readonly choices: readonly Formula[];
   readonly isSettled: IsSettled;
+  /** How many questions this one is within. */
+  readonly depth: number;
   /** What `isSettled` looks at: a row of bits by node, and marks by event. */
   readonly settled: { readonly nodes: Int32Array; readonly events: Uint8Array };
 }
@@ -33,10 +35,11 @@ export function reduce(structure: Structure, root: Formula, within?: Reduced): R
   const row = sets.of(root);
   const base = within === undefined ? baseOf(structure, root, row) : undefined;
   const settledEvents = (within ?? base)?.settled.events.slice() ?? new Uint8Array(structure.events);
-  const isSettled: IsSettled = (part) =>
-    'node' in part ? isSet(row, part.node) : settledEvents[part.event] === 1;
+  const isSettled: IsSettled = (part) => ('node' in part ? isSet(row, part.node) : settledEvents[part.event] === 1);
   const settled = { nodes: row, events: settledEvents };
-  if (sets.isImpossible(row)) return { impossible: true, events: [], nodes: [], choices: [], isSettled, settled };
+  const depth = within === undefined ? 0 : within.depth + 1;
+  if (sets.isImpossible(row))
+    return { impossible: true, events: [], nodes: [], choices: [], isSettled, depth, settled };
   const nodes: number[] = [];
   forEachBit(row, (n) => {
     if (!within || !isSet(within.settled.nodes, n)) nodes.push(n);
@@ -62,7 +65,7 @@ export function reduce(structure: Structure, root: Formula, within?: Reduced): R
       if (!isAlways(left)) choices.push(left);
     }
   }
-  return { impossible: false, events, nodes, choices: unique(choices), isSettled, settled };
+  return { impossible: false, events, nodes, choices: unique(choices), isSettled, depth, settled };
 }
 
 const bases = new WeakMap<Structure, Map<number, Reduced>>();

@@ -74,7 +74,8 @@ function compute(structure: Structure): RequiredSets {
   cycles.forEach((members, c) => members.forEach((n) => (circleOf[n] = c)));
   const namedBy: number[][] = cycles.map(() => []);
   structure.nodes.forEach((formula, n) => {
-    for (const m of new Set(nodesIn(formula))) if (circleOf[m] !== circleOf[n]) namedBy[circleOf[m]!]!.push(circleOf[n]!);
+    for (const m of new Set(nodesIn(formula)))
+      if (circleOf[m] !== circleOf[n]) namedBy[circleOf[m]!]!.push(circleOf[n]!);
   });
   let stale = new Uint8Array(cycles.length).fill(1);
   for (let changed = true; changed;) {

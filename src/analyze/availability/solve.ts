@@ -1,8 +1,9 @@
+import { boundedChoices, independentAlternatives } from './alternatives.ts';
 import { condensed } from './condense.ts';
 import { independentGroups, type Group } from './groups.ts';
 import { exactPart, remembered, sampledPart, type Part, type Unavailability } from './part.ts';
 import { keyOf, reduce, type Reduced } from './reduce.ts';
-import { any, type Formula, type Structure } from './structure.ts';
+import type { Formula, Structure } from './structure.ts';
 import { worldOf } from './world.ts';
 
 export type { Unavailability } from './part.ts';
@@ -12,6 +13,8 @@ export interface Solution {
   readonly method: Method;
   /** Nodes that must be up whatever else holds, ascending. */
   readonly required: readonly number[];
+  /** Events that must hold whatever else does. */
+  readonly events: readonly number[];
   /** @param q failure probability of each event; not changed afterwards */
   evaluate(q: Float64Array): Unavailability;
   /**
@@ -31,15 +34,23 @@ export function solve(structure: Structure, root: Formula, budget = Infinity, wi
   const reduced = reduce(structure, root, within);
   if (reduced.impossible) return impossible(structure);
   if (reduced.choices.length > FEW && isEntangled(structure, reduced)) return sampled(structure, root, reduced, within);
-  const parts = independentGroups(condensed(structure), reduced).map((group) =>
-    partOf(structure, reduced, group, budget),
-  );
+  const parts: Part[] = [];
+  for (const group of independentGroups(condensed(structure), reduced)) {
+    const part = partOf(structure, reduced, group, budget);
+    if (part === undefined) return sampled(structure, root, reduced, within);
+    parts.push(part);
+  }
+  const methods = parts.map(({ method }) => method);
   return {
-    method: parts.length === 0 ? 'product' : parts.every((part) => part.isExact) ? 'exact' : 'estimated',
+    method: (['estimated', 'bounds', 'exact'] as const).find((method) => methods.includes(method)) ?? 'product',
     required: reduced.nodes,
+    events: reduced.events,
     evaluate: remembered((q) => {
       let required = 0;
       for (const e of reduced.events) required += Math.log1p(-q[e]!);
+      const certain = failureOfSum(required);
+      // What is certain fails so surely that the rest could not be seen in the digits of a double.
+      if (certain > 1 - IMMATERIAL) return { value: certain, lower: certain, upper: 1 };
       const of = (end: keyof Unavailability): number =>
         failureOfSum(parts.reduce((sum, part) => sum + Math.log1p(-part.failure(q)[end]), required));
       return { value: of('value'), lower: of('lower'), upper: of('upper') };
@@ -47,7 +58,7 @@ export function solve(structure: Structure, root: Formula, budget = Infinity, wi
     saved(q, least = 0) {
       const factors = [...reduced.events.map((e) => 1 - q[e]!), ...parts.map((part) => 1 - part.failure(q).value)];
       const others = productsOfOthers(factors);
-      const result = new Float64Array(structure.events).fill(parts.every((part) => part.isExact) ? 0 : NaN);
+      const result = new Float64Array(structure.events).fill(parts.every(({ method }) => method === 'exact') ? 0 : NaN);
       reduced.events.forEach((e, i) => (result[e] = q[e]! * others[i]!));
       parts.forEach((part, i) => {
         const rest = others[reduced.events.length + i]!;
@@ -60,40 +71,26 @@ export function solve(structure: Structure, root: Formula, budget = Infinity, wi
   };
 }
 
-/** One independent group, solved: from its alternatives where those share nothing, else as a whole. */
-function partOf(structure: Structure, reduced: Reduced, group: Group, budget: number): Part {
-  return (
-    alternatives(structure, reduced, group, budget) ??
-    sharedPart(structure, group, budget) ??
-    sampledPart(group, reduced.events)
-  );
+const IMMATERIAL = 1e-13;
+/** So much, relative to the unavailability, is not worth a simulation. */
+const NEARLY = 1e-3;
+
+/**
+ * One independent group, solved: from its alternatives where those share nothing, as a whole, within bounds, or by a
+ * simulation of its own. Undefined where it is so large that a simulation of everything serves.
+ */
+function partOf(structure: Structure, reduced: Reduced, group: Group, budget: number): Part | undefined {
+  const solveWithin = (formula: Formula): Solution => solve(structure, formula, budget, reduced);
+  const exact = independentAlternatives(structure, reduced, group, solveWithin) ?? sharedPart(structure, group, budget);
+  if (exact !== undefined || group.nodes.length <= LARGE) return exact ?? sampledPart(group, reduced.events);
+  if (group.choices.length > FEW || reduced.depth >= DEEPEST) return undefined;
+  return boundedChoices(structure, group, solveWithin);
 }
 
-/** A single choice between alternatives that have nothing in common fails when all of them do. */
-function alternatives(structure: Structure, reduced: Reduced, group: Group, budget: number): Part | undefined {
-  const [choice, another] = group.choices;
-  if (choice?.op !== 'any' || another !== undefined) return undefined;
-  const { isSettled } = reduced;
-  const apart = independentGroups(condensed(structure), { choices: choice.of, isSettled });
-  if (apart.length < 2) return undefined;
-  const solutions = apart.map(({ choices }) => solve(structure, any(choices), budget, reduced));
-  const end = (q: Float64Array, which: keyof Unavailability): number =>
-    solutions.reduce((product, solution) => product * solution.evaluate(q)[which], 1);
-  return {
-    isExact: solutions.every(({ method }) => method === 'product' || method === 'exact'),
-    failure: (q) => ({ value: end(q, 'value'), lower: end(q, 'lower'), upper: end(q, 'upper') }),
-    saved(q) {
-      const others = productsOfOthers(solutions.map((solution) => solution.evaluate(q).value));
-      const result = new Map<number, number>();
-      solutions.forEach((one, i) => {
-        one.saved(q).forEach((fall, e) => {
-          if (fall > 0) result.set(e, fall * others[i]!);
-        });
-      });
-      return result;
-    },
-  };
-}
+/** Groups of more nodes than this are not simulated one by one. */
+const LARGE = 400;
+/** Questions within questions. */
+const DEEPEST = 2;
 
 const parts = new WeakMap<Structure, Map<string, Part | undefined>>();
 
@@ -110,7 +107,7 @@ function sharedPart(structure: Structure, group: Group, budget: number): Part | 
 /** With more open nodes and more of them named from several places than this, not even a try at a diagram is made. */
 const MOST = { open: 600, shared: 250 } as const;
 /** So few choices are looked at in any case: their alternatives may have nothing in common. */
-const FEW = 8;
+const FEW = 32;
 
 /** Whether so much is tied together below the choices that grouping and diagrams are not worth their time. */
 function isEntangled(structure: Structure, reduced: Reduced): boolean {
@@ -143,17 +140,21 @@ function sampled(structure: Structure, root: Formula, reduced: Reduced, within: 
     for (const e of reduced.events) sum += Math.log1p(-q[e]!);
     return failureOfSum(sum);
   };
-  const before = within === undefined ? [] : [...within.settled.events.keys()].filter((e) => within.settled.events[e] === 1);
+  const before =
+    within === undefined ? [] : [...within.settled.events.keys()].filter((e) => within.settled.events[e] === 1);
   const evaluate = remembered((q) => {
+    const least = certain(q);
+    // What is certain fails nearly always: nothing to look for besides.
+    if (1 - least <= NEARLY * least) return { value: least, lower: least, upper: 1 };
     const besides = worldOf(structure, q).downBesides(root, [...before, ...reduced.events]);
     const likely = before.reduce((product, e) => product * (1 - q[e]!), 1);
-    const least = certain(q);
     const of = (p: number): number => (likely === 0 ? 1 : Math.min(1, least + p / likely));
     return { value: of(besides.failure), lower: of(besides.lower), upper: of(besides.upper) };
   });
   return {
     method: 'estimated',
     required: reduced.nodes,
+    events: reduced.events,
     evaluate,
     saved(q) {
       const up = 1 - evaluate(q).value;
@@ -168,6 +169,7 @@ function impossible({ events }: Structure): Solution {
   return {
     method: 'product',
     required: [],
+    events: [],
     evaluate: () => ({ value: 1, lower: 1, upper: 1 }),
     saved: () => new Float64Array(events),
   };
