@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { unitIndexes } from './generate/unit-indexes.ts';
 import { schemas } from './generate/schemas.ts';
+import { supported } from './generate/supported.ts';
 import { fromRoot } from './paths.ts';
 
 /** A file that is made from others and committed: its path from the root, and what should stand in it. */
@@ -12,7 +13,7 @@ export interface Generated {
 }
 
 /**
- * Writes the indexes of units and the JSON Schemas. With `--check` it writes nothing and fails where one is stale.
+ * Writes the indexes of units, the JSON Schemas and the page of what is supported. With `--check` it writes nothing and fails where one is stale.
  * @returns the process's exit code
  */
 export async function main(args: readonly string[]): Promise<number> {
@@ -32,7 +33,7 @@ export async function main(args: readonly string[]): Promise<number> {
 /** The generated files whose text on disk is not what it should be. */
 export async function staleFiles(): Promise<Generated[]> {
   // The schemas are read from modules that may import the indexes, so the indexes come first.
-  const generated = [...(await unitIndexes()), ...(await schemas())];
+  const generated = [...(await unitIndexes()), ...(await schemas()), ...(await supported())];
   const stale: Generated[] = [];
   for (const entry of generated) {
     const path = fromRoot(entry.file);
