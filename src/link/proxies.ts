@@ -57,6 +57,7 @@ export function proxyRoutes(around: Surroundings): RouteFact[] {
         ...(port === undefined || local.length === 1 ? {} : { port }),
         public: false,
         ...(route.timeoutMs === undefined ? {} : { timeoutMs: route.timeoutMs }),
+        ...(route.retries === undefined ? {} : { retries: route.retries }),
         at: route.at,
       };
     });

@@ -342,6 +342,7 @@ export interface ProxyFact {
     readonly path?: string;
     readonly to: string;
     readonly timeoutMs?: number;
+    readonly retries?: number;
     readonly at: Span;
   }[];
   readonly at: Span;

@@ -25,8 +25,6 @@ export const FACT_KINDS: ReadonlySet<string> = new Set([
     'route',
     'mesh',
     'policy',
-    'mesh',
-    'policy',
     'order',
     'owner',
     'catalog',

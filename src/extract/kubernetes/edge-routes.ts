@@ -1,5 +1,6 @@
 /** Routes of edges with kinds of their own: Traefik's IngressRoute, Contour's HTTPProxy, OpenShift's Route. */
 import type { RouteFact } from '../../model/manifest.ts';
+import { traefikRule } from '../traefik/rule.ts';
 import { get, intOf, items, textOf } from '../yaml/tree.ts';
 import type { YamlNode } from '../yaml/tree.ts';
 import { durationMs } from './duration.ts';
@@ -16,13 +17,6 @@ export function edgeRoutes(environment: string, object: KubeObject): readonly Ro
 }
 
 type Common = Pick<RouteFact, 'fact' | 'environment' | 'gateway' | 'aliases' | 'public'>;
-
-/** https://doc.traefik.io/traefik/routing/routers/#rule */
-export function traefikRule(rule: string): { readonly host?: string; readonly path?: string } {
-  const host = /\bHost(?:SNI)?\(\s*[`"']([^`"']+)[`"']/.exec(rule)?.[1];
-  const path = /\bPath(?:Prefix)?\(\s*[`"']([^`"']+)[`"']/.exec(rule)?.[1];
-  return { ...(host === undefined || host === '*' ? {} : { host }), ...(path === undefined ? {} : { path }) };
-}
 
 function traefikRoutes(common: Common, tree: YamlNode): readonly RouteFact[] {
   return items(get(tree, 'spec', 'routes')).flatMap((route) =>

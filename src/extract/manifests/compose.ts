@@ -5,6 +5,7 @@ import { folderOf } from '../../model/path.ts';
 import type { FilePath, Span } from '../../model/value.ts';
 import { composeFileOf, isComposeName, looksLikeCompose, parseOnce } from '../compose/files.ts';
 import type { ComposeFile } from '../compose/files.ts';
+import { labelRoutes } from '../compose/label-routes.ts';
 import { linkedAddresses } from '../compose/links.ts';
 import { composeProjects } from '../compose/projects.ts';
 import type { ComposeProject } from '../compose/projects.ts';
@@ -75,6 +76,7 @@ function projectFacts(
     { fact: 'environment', id: project.id, kind: 'compose', deploysReplicas, at },
     ...facts,
     ...linkedAddresses(project.id, resolved.services),
+    ...labelRoutes(project.id, resolved.services, facts),
   ];
 }
 

@@ -6,6 +6,7 @@ import { manifest as codeownersManifest } from './codeowners.ts';
 import { manifest as composeManifest } from './compose.ts';
 import { manifest as dockerfileManifest } from './dockerfile.ts';
 import { manifest as dotenvManifest } from './dotenv.ts';
+import { manifest as envoyManifest } from './envoy.ts';
 import { manifest as filebeatManifest } from './filebeat.ts';
 import { manifest as goModManifest } from './go-mod.ts';
 import { manifest as gradleManifest } from './gradle.ts';
@@ -25,6 +26,7 @@ import { manifest as readmeManifest } from './readme.ts';
 import { manifest as rushManifest } from './rush.ts';
 import { manifest as skaffoldManifest } from './skaffold.ts';
 import { manifest as springConfigManifest } from './spring-config.ts';
+import { manifest as traefikManifest } from './traefik.ts';
 import { manifest as tsconfigManifest } from './tsconfig.ts';
 
 /** Sorted by id. */
@@ -35,6 +37,7 @@ export const manifests: readonly Manifest[] = [
   composeManifest,
   dockerfileManifest,
   dotenvManifest,
+  envoyManifest,
   filebeatManifest,
   goModManifest,
   gradleManifest,
@@ -54,5 +57,6 @@ export const manifests: readonly Manifest[] = [
   rushManifest,
   skaffoldManifest,
   springConfigManifest,
+  traefikManifest,
   tsconfigManifest,
 ];

@@ -13,6 +13,10 @@ const SAMPLES: Readonly<Record<string, string>> = {
   'k8s/a.yaml':
     'apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {selector: {a: b}, ports: [{port: 1}]}\n---\napiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: b, labels: {team: t}}\nspec: {serviceName: a, template: {metadata: {labels: {a: b}}, spec: {initContainers: [{command: [nc, a]}], containers: [{env: [{name: A, value: "$(B)"}], envFrom: [{configMapRef: {name: c}}], ports: [{containerPort: 1}], readinessProbe: {httpGet: {path: /}}}]}}}\n',
   'httpd.conf': 'Define H a\nProxyTimeout 5\n<Location /b>\nProxyPass http://${H}:1/\n</Location>\n',
+  'envoy.yaml':
+    'virtual_hosts: [{routes: [{match: {prefix: /}, route: {cluster: a, timeout: 1s, retry_policy: {}}}]}]\nclusters: [{name: a, load_assignment: {endpoints: [{lb_endpoints: [{endpoint: {address: {socket_address: {address: b, port_value: 1}}}}]}]}}]\n',
+  'traefik.yaml':
+    'http:\n  routers:\n    a:\n      rule: Path(`/a`)\n      service: b\n  services: {b: {loadBalancer: {servers: [{url: "http://c:1"}]}, weighted: {services: [{name: b}]}}}\n',
   'nginx.conf': 'http { upstream a { server b:1; } server { location /c { proxy_pass http://a; } } }\n',
   'filebeat.yml': 'output.logstash:\n  hosts: ["a:1"]\n',
   'pom.xml':
