@@ -25,6 +25,7 @@ import type { CallDraft, ClientDraft, Target } from './interpret.ts';
 import type { LibraryIndex } from './library-index.ts';
 import { underMesh } from './mesh.ts';
 import { externalOf, madeResource, markEntries, resourceOf, serviceOf } from './nodes.ts';
+import { withObservability } from './observability.ts';
 import type { Project } from './project.ts';
 import { routeCalls } from './route-calls.ts';
 import type { ServiceView } from './service-view.ts';
@@ -118,7 +119,8 @@ export function assemble(
   endpoints.push(...routed.endpoints);
   unresolved.push(...routed.unresolved);
   const mergedCalls = uniqueIds(answerReplies(underMesh(calls, project, environment.id, directory), endpoints));
-  const { dependencies, removed } = dependenciesOf(project, environment.id, mergedCalls, names, views);
+  const { dependencies: found, removed } = dependenciesOf(project, environment.id, mergedCalls, names, views);
+  const dependencies = withObservability(found, project, environment.id, directory, names);
   const kept = mergedCalls.filter((one) => !removed.has(one.id));
   const channels = channelsOf(kept, consumers);
   const folders = views.map((one) => one.service.path).filter((one) => one !== undefined);

@@ -1,5 +1,6 @@
 /** The system's nodes from drafts: services with owners, entries and what was read of them; resources; externals. */
 import { ownersOf } from '../model/codeowners.ts';
+import type { OwnerFact } from '../model/manifest.ts';
 import { folderOf, isInside } from '../model/path.ts';
 import type { Environment, External, Proof, Resource, ResourceKind, Service } from '../model/system.ts';
 import type { FilePath } from '../model/value.ts';
@@ -158,9 +159,19 @@ function ownersFor(
     const facts = project.facts.of('owner');
     const found = ownersOf(service.path === '.' ? 'package.json' : `${service.path}/package.json`, facts);
     for (const owner of found?.owners ?? []) out.push({ owner, source: 'CODEOWNERS', at: found!.by[0]!.at });
+    if ((found?.owners ?? []).length === 0)
+      for (const one of nearestOwners(service.path, facts))
+        for (const owner of one.owners) out.push({ owner, source: 'OWNERS', at: one.at });
   }
   const seen = new Set<string>();
   return out.filter((one) => !seen.has(one.owner) && seen.add(one.owner));
+}
+
+/** Of OWNERS files, the one nearest above a folder counts. */
+function nearestOwners(folder: string, facts: readonly OwnerFact[]): readonly OwnerFact[] {
+  const above = facts.filter((one) => one.source === 'owners' && isInside(folder, one.pattern));
+  const nearest = above.reduce((deepest, one) => Math.max(deepest, one.pattern === '.' ? 0 : one.pattern.length), 0);
+  return above.filter((one) => (one.pattern === '.' ? 0 : one.pattern.length) === nearest);
 }
 
 export function resourceOf(draft: ResourceDraft): Resource {

@@ -179,8 +179,8 @@ export interface DotenvFact {
 
 export interface OwnerFact {
   readonly fact: 'owner';
-  /** 'codeowners' patterns follow GitHub's or GitLab's semantics; a 'catalog' fact names a folder. */
-  readonly source: 'codeowners' | 'catalog' | 'package' | 'label';
+  /** 'codeowners' patterns follow GitHub's or GitLab's semantics; a 'catalog' or 'owners' fact names a folder. */
+  readonly source: 'codeowners' | 'catalog' | 'package' | 'label' | 'owners';
   readonly pattern: string;
   /** Empty = explicitly without owner. */
   readonly owners: readonly string[];
@@ -358,6 +358,17 @@ export interface ShipperFact {
   readonly at: Span;
 }
 
+/** What a monitoring tool's own configuration connects to; which workload runs it is link's to find. */
+export interface TargetFact {
+  readonly fact: 'target';
+  readonly product: 'prometheus' | 'grafana' | 'otel-collector';
+  readonly does: 'scrapes' | 'reads' | 'exports';
+  readonly folder: FilePath;
+  /** An address as written, with scheme and port where given. */
+  readonly to: string;
+  readonly at: Span;
+}
+
 /** A module of a JVM build (Maven, Gradle): what is on its classpath decides what its configuration means. */
 export interface ModuleFact {
   readonly fact: 'module';
@@ -424,6 +435,7 @@ export type ManifestFact =
   | PropertiesFact
   | ProxyFact
   | ShipperFact
+  | TargetFact
   | ModuleFact
   | ReadmeFact
   | DeclaredFact;

@@ -25,6 +25,7 @@ export const FACT_KINDS: ReadonlySet<string> = new Set([
     'route',
     'mesh',
     'policy',
+    'target',
     'order',
     'owner',
     'catalog',

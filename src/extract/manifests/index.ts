@@ -10,6 +10,7 @@ import { manifest as envoyManifest } from './envoy.ts';
 import { manifest as filebeatManifest } from './filebeat.ts';
 import { manifest as goModManifest } from './go-mod.ts';
 import { manifest as gradleManifest } from './gradle.ts';
+import { manifest as grafanaManifest } from './grafana.ts';
 import { manifest as helmManifest } from './helm.ts';
 import { manifest as kubernetesManifest } from './kubernetes.ts';
 import { manifest as kustomizeManifest } from './kustomize.ts';
@@ -18,14 +19,18 @@ import { manifest as mavenManifest } from './maven.ts';
 import { manifest as nestCliManifest } from './nest-cli.ts';
 import { manifest as nginxManifest } from './nginx.ts';
 import { manifest as nxProjectManifest } from './nx-project.ts';
+import { manifest as otelCollectorManifest } from './otel-collector.ts';
+import { manifest as ownersManifest } from './owners.ts';
 import { manifest as packageJsonManifest } from './package-json.ts';
 import { manifest as prismaManifest } from './prisma.ts';
+import { manifest as prometheusManifest } from './prometheus.ts';
 import { manifest as protoManifest } from './proto.ts';
 import { manifest as pythonPackagesManifest } from './python-packages.ts';
 import { manifest as readmeManifest } from './readme.ts';
 import { manifest as rushManifest } from './rush.ts';
 import { manifest as skaffoldManifest } from './skaffold.ts';
 import { manifest as springConfigManifest } from './spring-config.ts';
+import { manifest as tiltfileManifest } from './tiltfile.ts';
 import { manifest as traefikManifest } from './traefik.ts';
 import { manifest as tsconfigManifest } from './tsconfig.ts';
 
@@ -41,6 +46,7 @@ export const manifests: readonly Manifest[] = [
   filebeatManifest,
   goModManifest,
   gradleManifest,
+  grafanaManifest,
   helmManifest,
   kubernetesManifest,
   kustomizeManifest,
@@ -49,14 +55,18 @@ export const manifests: readonly Manifest[] = [
   nestCliManifest,
   nginxManifest,
   nxProjectManifest,
+  otelCollectorManifest,
+  ownersManifest,
   packageJsonManifest,
   prismaManifest,
+  prometheusManifest,
   protoManifest,
   pythonPackagesManifest,
   readmeManifest,
   rushManifest,
   skaffoldManifest,
   springConfigManifest,
+  tiltfileManifest,
   traefikManifest,
   tsconfigManifest,
 ];

@@ -17,6 +17,13 @@ const SAMPLES: Readonly<Record<string, string>> = {
     'virtual_hosts: [{routes: [{match: {prefix: /}, route: {cluster: a, timeout: 1s, retry_policy: {}}}]}]\nclusters: [{name: a, load_assignment: {endpoints: [{lb_endpoints: [{endpoint: {address: {socket_address: {address: b, port_value: 1}}}}]}]}}]\n',
   'traefik.yaml':
     'http:\n  routers:\n    a:\n      rule: Path(`/a`)\n      service: b\n  services: {b: {loadBalancer: {servers: [{url: "http://c:1"}]}, weighted: {services: [{name: b}]}}}\n',
+  OWNERS: 'approvers: [a, g]\nfilters: {".*": {approvers: [b]}}\n',
+  OWNERS_ALIASES: 'aliases: {g: [c]}\n',
+  Tiltfile: "docker_build('a', 'b', dockerfile='c')\ncustom_build('d', deps=['e'])\n",
+  'prometheus.yml': 'scrape_configs:\n- static_configs: [{targets: ["a:1"]}]\nremote_write: [{url: "http://b"}]\n',
+  'datasources.yaml': 'apiVersion: 1\ndatasources: [{url: "http://a"}]\n',
+  'otel.yaml':
+    'exporters:\n  otlp: {endpoint: "a:1"}\nservice:\n  pipelines:\n    traces: {exporters: [otlp], receivers: []}\n',
   'nginx.conf': 'http { upstream a { server b:1; } server { location /c { proxy_pass http://a; } } }\n',
   'filebeat.yml': 'output.logstash:\n  hosts: ["a:1"]\n',
   'pom.xml':
