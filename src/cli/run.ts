@@ -5,16 +5,18 @@ import { VERSION } from '../workspace/version.ts';
 import { readArguments } from './arguments.ts';
 import type { Command } from './command.ts';
 import { analyze } from './commands/analyze.ts';
+import { availability } from './commands/availability.ts';
 import { baseline } from './commands/baseline.ts';
 import { docs } from './commands/docs.ts';
 import { explain } from './commands/explain.ts';
 import { init } from './commands/init.ts';
 import { lsp } from './commands/lsp.ts';
+import { whatif } from './commands/whatif.ts';
 import { EXIT, UsageError } from './exit.ts';
 import { commandHelp, mainHelp } from './help.ts';
 import type { Io } from './io.ts';
 
-export const COMMANDS: readonly Command[] = [analyze, baseline, explain, docs, init, lsp];
+export const COMMANDS: readonly Command[] = [analyze, availability, whatif, baseline, explain, docs, init, lsp];
 
 /** Runs one command line, without the program's name. Never throws. @returns the exit code */
 export async function run(args: readonly string[], io: Io): Promise<number> {

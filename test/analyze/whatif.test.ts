@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { whatIf, type Change } from '../../src/analyze/availability/whatif.ts';
+import { whatIf } from '../../src/analyze/availability/whatif.ts';
+import type { Change } from '../../src/model/whatif.ts';
 import { sameUnavailability } from './compare.ts';
 import { config, declared, declaredNode } from './config-builder.ts';
 import { call, entryService, none, resource, service, system } from './system-builder.ts';

@@ -3,38 +3,18 @@ import type { Config, DependencyConfig, NodeConfig, ServiceConfig } from '../../
 import type { Problem } from '../../model/facts.ts';
 import type { System } from '../../model/system.ts';
 import type { Span } from '../../model/value.ts';
+import type { Change, WhatIf } from '../../model/whatif.ts';
 import { MINUTES_30D } from './arithmetic.ts';
 import { availability } from './availability.ts';
 import { endpointsOf } from './endpoints.ts';
 import { namesOf, type Names } from './names.ts';
-
-/** One change to try. Names may be aliases; fractions in [0, 1], milliseconds. */
-export type Change =
-  | { readonly change: 'soft' | 'remove'; readonly from: string; readonly to: string }
-  /** `fallback`: a node's name, or 'cache' or 'constant' for an answer that cannot fail. */
-  | { readonly change: 'fallback'; readonly from: string; readonly to: string; readonly fallback: string }
-  /** Handed over instead of asked: only the broker is needed then. */
-  | { readonly change: 'async'; readonly from: string; readonly to: string }
-  | { readonly change: 'timeout'; readonly from: string; readonly to: string; readonly ms: number }
-  | { readonly change: 'replicas'; readonly service: string; readonly replicas: number; readonly needed?: number }
-  | { readonly change: 'value'; readonly node: string; readonly availability: number };
-
-export interface Difference {
-  readonly entry: string;
-  readonly service: string;
-  /** Absent where the entry does not exist on that side. */
-  readonly before?: Availability;
-  readonly after?: Availability;
-  /** Minutes per 30 days gained (positive) or lost, as expected. */
-  readonly minutesGained30d: number;
-}
 
 /** All changes at once: every entry before and after, the largest gain first. Nothing is written anywhere. */
 export function whatIf(
   system: System,
   config: Config,
   changes: readonly Change[],
-): { readonly differences: Difference[]; readonly problems: readonly Problem[] } {
+): { readonly differences: WhatIf[]; readonly problems: readonly Problem[] } {
   const { config: changed, problems } = applyChanges(system, config, changes);
   const before = availability(system, config).availability;
   const after = availability(system, changed);
@@ -48,7 +28,7 @@ export function whatIf(
   return { differences, problems: [...problems, ...after.problems] };
 }
 
-function difference(before: Availability, after: Availability | undefined): Difference {
+function difference(before: Availability, after: Availability | undefined): WhatIf {
   const gained = after === undefined ? 0 : (after.value - before.value) * MINUTES_30D;
   return { entry: before.entry, service: before.service, before, after, minutesGained30d: gained };
 }
