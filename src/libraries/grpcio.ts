@@ -4,7 +4,7 @@ import type { Library } from '../model/library.ts';
 export const library: Library = {
   id: 'grpcio',
   language: 'python',
-  packages: ['python:grpc', 'python:*_pb2_grpc'],
+  packages: ['python:grpc', 'python:grpc_health'],
   protocol: 'grpc',
   defaults: [{ source: 'https://grpc.io/docs/guides/deadlines' }],
   exports: {
@@ -14,17 +14,12 @@ export const library: Library = {
     },
     '**.intercept_channel': { value: '0' },
     '**.server': { client: 'server' },
-    '*Stub': { client: 'stub' },
-    '*_to_server': {
-      endpoint: {
-        protocol: 'grpc',
-        path: '@/add_(\\w+)Servicer/',
-        trigger: 'request',
-        handler: '0|=servicer',
-        perMember: true,
-      },
-    },
   },
+  generated: {
+    '<Service>Stub': { client: 'stub', connect: { kind: 'rpc', through: '0|=channel' } },
+    'add_<Service>Servicer_to_server': { serves: { handler: '0|=servicer' } },
+  },
+  generatedIf: [{ at: '0:channel|=channel:channel' }],
   types: { '**.Channel': 'channel' },
   kinds: {
     channel: {},
@@ -34,8 +29,7 @@ export const library: Library = {
         call: {
           as: 'rpc',
           protocol: 'grpc',
-          through: 'c0|c=channel',
-          operation: '@',
+          operation: '@rpc',
           timeout: [{ at: '=timeout|1:number', bounds: 'total', layer: 'call', unit: 's' }],
         },
       },

@@ -6,7 +6,6 @@ import type { Site, SourceFacts } from '../model/facts.ts';
 import type { FilePath, ScopeIndex, Span, Value } from '../model/value.ts';
 import { children, isSpread } from '../model/value.ts';
 import { callersOf } from './callers.ts';
-import { ancestry } from './classes.ts';
 import { ask } from './context.ts';
 import type { Context } from './context.ts';
 import { connectionOf } from './connections.ts';
@@ -173,8 +172,6 @@ function endpointsOf(
     for (const arg of givenTo(site))
       for (const scope of closuresIn(facts, isSpread(arg) ? arg.of : arg, 0)) handlers.add(scopeKey(file, scope));
   }
-  if (use.perMember && use.handler !== undefined)
-    return perMember(ctx, select(ctx, use.handler, shape), use, texts(use.path)[0] ?? '', nameAt(site));
   const methods =
     use.methodsFrom === undefined ? texts(use.method) : chainedTexts(ctx, file, siteIndex, use.methodsFrom);
   const paths = texts(use.path ?? use.channel);
@@ -251,35 +248,6 @@ function conventionalHandler(ctx: Context, text: string): string[] {
 
 const hasMember = (facts: SourceFacts, cls: ScopeIndex, name: string): boolean =>
   facts.scopes[cls]?.members?.some((one) => one.name === name) === true;
-
-/** Each method of the object that handles them is an endpoint; those that it inherits here count, private ones do not. */
-function perMember(
-  ctx: Context,
-  handler: Result | undefined,
-  use: EndpointUse,
-  path: string,
-  at: Span,
-): EndpointDraft[] {
-  const found = new Map<string, string>();
-  for (const one of handler?.r === 'alt' ? handler.of : [handler]) {
-    if (one?.r !== 'instance') continue;
-    for (const cls of ancestry(ctx, { r: 'class', ...one.cls, frame: one.frame }))
-      for (const member of (cls.r === 'class' && ctx.project.files.get(cls.file)?.facts.scopes[cls.scope]?.members) ||
-        []) {
-        const fn = member.values[0]?.value;
-        if (member.kind !== 'method' || /^_/.test(member.name) || found.has(member.name)) continue;
-        if (cls.r === 'class' && fn !== null && typeof fn === 'object' && fn.k === 'fn')
-          found.set(member.name, scopeKey(cls.file, fn.scope));
-      }
-  }
-  const base = { protocol: use.protocol, at, trigger: use.trigger };
-  if (found.size === 0) return [{ ...base, path, handlers: new Set() }];
-  return [...found].map(([name, key]) => ({
-    ...base,
-    path: path === '' ? name : `${path}/${name}`,
-    handlers: new Set([key]),
-  }));
-}
 
 /** Texts among the arguments of a call that is chained to a site. */
 function chainedTexts(ctx: Context, file: FilePath, site: number, name: string): string[] {

@@ -12,6 +12,7 @@ import { createJavaResolver } from './resolve-java.ts';
 import { createPhpResolver } from './resolve-php.ts';
 import { createPythonResolver } from './resolve-python.ts';
 import { createRubyResolver } from './resolve-ruby.ts';
+import { createRustResolver } from './resolve-rust.ts';
 
 export interface LinkInput {
   readonly sources: readonly SourceFacts[];
@@ -97,6 +98,7 @@ export function indexProject(input: LinkInput): Project {
     '.php': createPhpResolver(files),
     '.py': createPythonResolver(input.files, files),
     '.rb': createRubyResolver(input.files, files),
+    '.rs': createRustResolver(input.files, of('project')),
   };
   return {
     input,

@@ -92,10 +92,6 @@ function read(ctx: Context, alternative: Alternative, call: CallShape): Result |
         at = call.client;
         break;
       }
-      if (alternative.text.startsWith('/')) {
-        const found = new RegExp(alternative.text.slice(1, -1)).exec(call.name)?.[1];
-        return found === undefined ? undefined : prim(found);
-      }
       if (alternative.text === 'package' && call.pkg === undefined) return undefined;
       if (alternative.text === 'rpc') {
         at = prim(rpcName(ctx, call));

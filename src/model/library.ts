@@ -9,7 +9,7 @@ import type { Bounds, Layer, Purpose, ResourceKind, ServiceKind } from './system
  * 'cN…' reads the arguments of the client's construction, 'pN…' those of the client it came from, 'qN…' and 'rN…' further up.
  * For N, '*kind' is the first argument that is a client of that kind.
  * For N, '=name' is the argument that is given by that name (Python, C#, Ruby): '=timeout', 'c=host'.
- * 'tN' reads type arguments. '@' is the method's name, "@upper" in upper case, '@/re(g)exp/' the group in it. `'text'` in quotes is a literal.
+ * 'tN' reads type arguments. '@' is the method's name, "@upper" in upper case. `'text'` in quotes is a literal.
  * '@rpc' is the generated service and its method, '@package' is the package it was imported from, '@client' the client that the method is called on.
  * '$NAME' is an environment variable that the library itself reads.
  * A step may be `^` (the client that the client there came from), `*kind` (the first argument of the construction of the
@@ -321,8 +321,6 @@ export interface EndpointUse {
   readonly handler?: Selector;
   /** What names no path or channel goes by the name of the decorated function. */
   readonly byName?: true;
-  /** The handler is an object: each of its methods is an endpoint below the path. */
-  readonly perMember?: true;
   readonly trigger: 'request' | 'message' | 'schedule';
   readonly channel?: Selector;
   readonly key?: Selector;

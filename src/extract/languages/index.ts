@@ -5,6 +5,7 @@ import { language as javaLanguage } from './java/index.ts';
 import { language as phpLanguage } from './php/index.ts';
 import { language as pythonLanguage } from './python/index.ts';
 import { language as rubyLanguage } from './ruby/index.ts';
+import { language as rustLanguage } from './rust/index.ts';
 import { language as typescriptLanguage } from './typescript/index.ts';
 
 /** Sorted by id. */
@@ -14,5 +15,6 @@ export const languages: readonly Language[] = [
   phpLanguage,
   pythonLanguage,
   rubyLanguage,
+  rustLanguage,
   typescriptLanguage,
 ];

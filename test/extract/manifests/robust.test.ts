@@ -4,6 +4,7 @@ import { manifests } from '../../../src/extract/manifests/index.ts';
 import { readProjects } from './read.ts';
 
 const SAMPLES: Readonly<Record<string, string>> = {
+  'ship/Cargo.toml': '[package]\nname = "ship"\n',
   'pay/pyproject.toml': '[project]\nname = "pay"\ndependencies = [\n  "redis==4.6.0",\n]\n',
   'pay/requirements.txt': 'redis==4.6.0\n',
   'pay/uv.lock': '[[package]]\nname = "redis"\nversion = "5.0.1"\n',
