@@ -28,6 +28,7 @@ import { externalOf, madeResource, markEntries, resourceOf, serviceOf } from './
 import { withObservability } from './observability.ts';
 import type { Project } from './project.ts';
 import { routeCalls } from './route-calls.ts';
+import { schemaEndpoints } from './schema-endpoints.ts';
 import type { ServiceView } from './service-view.ts';
 import type { ResourceDraft } from './services.ts';
 import { runsAtStart } from './switches.ts';
@@ -67,9 +68,10 @@ export function assemble(
       outcome.set(key, result);
   };
 
+  const homes = views.flatMap((one) => one.service.path ?? []);
   for (const view of views) {
     const { service } = view;
-    const served = endpointIds(view.endpoints, service.name);
+    const served = endpointIds([...view.endpoints, ...schemaEndpoints(project, view, homes)], service.name);
     for (const { endpoint, draft } of served) {
       endpoints.push(endpoint);
       if (draft.channel !== undefined) {

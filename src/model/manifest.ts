@@ -301,6 +301,8 @@ export interface SchemaEndpointFact {
   readonly service?: string;
   readonly method?: string;
   readonly path: string;
+  /** Absent = a request. */
+  readonly trigger?: 'message';
   readonly folder: FilePath;
   readonly at: Span;
 }
