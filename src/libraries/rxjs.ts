@@ -3,6 +3,7 @@ import type { Library } from '../model/library.ts';
 export const library: Library = {
   id: 'rxjs',
   packages: ['rxjs', 'rxjs/operators'],
+  constants: { EMPTY: '' },
   exports: {
     timeout: {
       policy: {
@@ -25,6 +26,8 @@ export const library: Library = {
         attempts: 'unlimited',
       },
     },
+    catchError: { policy: { governs: '0', fallback: '0' } },
     'firstValueFrom|lastValueFrom': { value: '0' },
+    of: { value: '0' },
   },
 };

@@ -40,6 +40,8 @@ export interface EndpointDraft {
   readonly bare?: true;
   /** Router it hangs on, by client key. */
   readonly router?: string;
+  /** The clients that `router` was made from, innermost first: `app.route(…)` hangs where `app` does. */
+  readonly around?: readonly string[];
 }
 
 /** A router below a path of another, or (without `router`) middleware for what hangs there. */
@@ -211,7 +213,7 @@ function endpointsOf(
           ...(use.channel !== undefined || (use.trigger === 'message' && use.classPath) ? { channel: full } : {}),
           ...(broker ? { broker } : {}),
           ...(version !== undefined ? { version } : {}),
-          ...(shape.client ? { router: shape.client.key } : {}),
+          ...(shape.client ? { router: shape.client.key, around: around(shape.client) } : {}),
         });
       }
   return out;
@@ -330,7 +332,11 @@ export function mounted(
   return endpoints.flatMap((one) => {
     if (one.protocol !== 'http' || one.router === undefined)
       return one.protocol === 'http' ? [{ ...one, path: joinPaths(prefix, one.path) }] : [one];
-    const found = placesOf(one.router, one.path, mounts, 0);
+    const { router, around = [] } = one;
+    const hung = [router, ...around].find((key) =>
+      mounts.some((mount) => mount.router === key || mount.parent === key),
+    );
+    const found = placesOf(hung ?? router, one.path, mounts, 0);
     const byPath = new Map<string, Set<string>>();
     for (const { path, handlers } of found) {
       const full = joinPaths(one.bare ? '' : prefix, path);
@@ -338,6 +344,12 @@ export function mounted(
     }
     return [...byPath].map(([path, handlers]) => ({ ...one, path, handlers }));
   });
+}
+
+function around(client: Result & { r: 'client' }): readonly string[] {
+  const keys: string[] = [];
+  for (let one = client.parent; one?.library === client.library; one = one.parent) keys.push(one.key);
+  return keys;
 }
 
 /** Every full path of what a router serves at `path`, with the middleware on the way. */

@@ -93,7 +93,8 @@ function name(ctx: Context, text: string, scope: ScopeIndex, file: FilePath, fra
       const result =
         known.length === 0 ? (results[0] ?? unknown('not-found')) : alternatives('?:', known, LIMITS.alternatives);
       const type = found.find((one) => one.type !== undefined)?.type;
-      return type !== undefined && isOpen(result) ? (typed(ctx, type, file) ?? result) : result;
+      // `let redis: Redis | null = null` says no more than its type.
+      return type !== undefined && (known.length === 0 || isOpen(result)) ? (typed(ctx, type, file) ?? result) : result;
     });
   }
   const imported = index.imports.get(text);

@@ -1,13 +1,15 @@
 /** What happens to a caller when a call fails: the error handling around it, in its function and in those that call it. */
-import type { Context as Within, Site } from '../model/facts.ts';
+import type { Context as Within, Site, SourceFacts } from '../model/facts.ts';
 import type { Handling, Proof } from '../model/system.ts';
-import type { FilePath } from '../model/value.ts';
+import type { FilePath, Value } from '../model/value.ts';
 import { callersOf } from './callers.ts';
 import type { Context } from './context.ts';
 import { scopeChain } from './project.ts';
 import { around } from './policies.ts';
 import { isOpen } from './result.ts';
 import { evaluate } from './evaluate.ts';
+import { meaningsOf } from './invoke.ts';
+import { select } from './select.ts';
 
 export interface Handled {
   readonly handling: Handling;
@@ -101,6 +103,8 @@ function catches(
       continue;
     }
     const site = facts.sites[one.site]!;
+    const operator = operatorIn(ctx, file, site);
+    if (operator) return operator;
     const callee = site.callee;
     if (callee === null || typeof callee !== 'object' || callee.k !== 'member') continue;
     const position = callee.key === 'catch' ? 0 : callee.key === 'then' ? 1 : -1;
@@ -128,6 +132,31 @@ function catches(
     return { handling: 'unknown', chain };
   }
   return undefined;
+}
+
+/** An operator among the arguments of a chain's step that says what follows an error: `.pipe(catchError(() => of([])))`. */
+function operatorIn(ctx: Context, file: FilePath, step: Site): Handled | undefined {
+  for (const arg of step.args) {
+    if (arg === null || typeof arg !== 'object' || arg.k !== 'site') continue;
+    for (const { use, shape } of meaningsOf(ctx, file, arg.site, undefined)) {
+      const handler = use.policy?.fallback === undefined ? undefined : select(ctx, use.policy.fallback, shape);
+      const facts = handler?.r === 'fn' ? ctx.project.files.get(handler.file)?.facts : undefined;
+      if (handler?.r !== 'fn' || !facts) continue;
+      const chain = [{ at: step.at, note: 'the error is caught here' }];
+      const returns = facts.scopes[handler.scope]?.returns;
+      // It has to return what goes on: nothing means that it throws.
+      if (returns === undefined || throwsAgain(facts, returns)) return { handling: 'hard', chain };
+      return fallback(ctx, handler.file, returns, chain);
+    }
+  }
+  return undefined;
+}
+
+function throwsAgain(facts: SourceFacts, value: Value): boolean {
+  if (value === null || typeof value !== 'object') return false;
+  if (value.k === 'alternatives') return value.of.some((one) => throwsAgain(facts, one));
+  const callee = value.k === 'site' ? facts.sites[value.site]?.callee : undefined;
+  return callee !== null && typeof callee === 'object' && callee.k === 'ref' && callee.name === 'throwError';
 }
 
 /** `res.status(502)`: the error reaches the response. */

@@ -163,7 +163,7 @@ function ofInstance(ctx: Context, of: Result & { r: 'instance' }, key: string): 
         const { member, part } = chosen;
         const own = member.values.length > 0 ? fieldValues(ctx, part.file, member, part, args, of) : undefined;
         const values = scope.part !== undefined && member.kind === 'field' ? withAssigned(ctx, of, key, own) : own;
-        if (values && !isOpen(values)) return values;
+        if (values && !isOpen(values) && !(values.r === 'prim' && values.value === null)) return values;
         const injected = injectedMember(ctx, cls, member);
         if (injected) return injected;
         if (values) return (member.type !== undefined ? typed(ctx, member.type, cls.file) : undefined) ?? values;

@@ -163,8 +163,7 @@ function ownersFor(
       for (const one of nearestOwners(service.path, facts))
         for (const owner of one.owners) out.push({ owner, source: 'OWNERS', at: one.at });
   }
-  const seen = new Set<string>();
-  return out.filter((one) => !seen.has(one.owner) && seen.add(one.owner));
+  return out.filter((one, index) => !out.slice(0, index).some((other) => isSameOwner(one.owner, other.owner)));
 }
 
 /** Of OWNERS files, the one nearest above a folder counts. */
@@ -173,6 +172,20 @@ function nearestOwners(folder: string, facts: readonly OwnerFact[]): readonly Ow
   const nearest = above.reduce((deepest, one) => Math.max(deepest, one.pattern === '.' ? 0 : one.pattern.length), 0);
   return above.filter((one) => (one.pattern === '.' ? 0 : one.pattern.length) === nearest);
 }
+
+/** `web` in a label is `@org/web` in CODEOWNERS and `group:default/web` in a catalog; teams of two organizations differ. */
+function isSameOwner(a: string, b: string): boolean {
+  const one = plainOwner(a);
+  const other = plainOwner(b);
+  const isBare = !one.includes('/') || !other.includes('/');
+  return one === other || (isBare && one.split('/').at(-1) === other.split('/').at(-1));
+}
+
+const plainOwner = (owner: string): string =>
+  owner
+    .replace(/^(?:group:|user:|@)/, '')
+    .replace(/^default\//, '')
+    .toLowerCase();
 
 export function resourceOf(draft: ResourceDraft): Resource {
   return {

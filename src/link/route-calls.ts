@@ -21,7 +21,7 @@ export function routeCalls(
     if (route.environment !== environment) continue;
     const { gateway } = route;
     const from = names.service(gateway)?.service.name ?? gateway;
-    const path = route.path ?? '/';
+    const path = readable(route.path ?? '/');
     const answer = directory.lookUp(route.to, typeof route.port === 'number' ? route.port : undefined);
     const endpoint: Endpoint = {
       id: `${from} http ${route.host ?? ''}${path}`,
@@ -90,4 +90,15 @@ export function routeCalls(
     }
   }
   return { calls, endpoints, unresolved, exposed };
+}
+
+/** The path that a pattern of an ingress means to a reader: `/api/?(.*)` and `/api(/|$)(.*)` are `/api/*`. */
+export function readable(pattern: string): string {
+  const path = pattern
+    .replace(/^\^/, '')
+    .replace(/\$$/, '')
+    .replace(/\((?:\?:)?\/\|\$\)(?:\(\.[*+]\))?$/, '/*')
+    .replace(/\/?\??(?:\(\.[*+]\)|\.[*+])$/, '/*')
+    .replace(/\/\?$/, '');
+  return path === '' || path.startsWith('/') ? path || '/' : `/${path}`;
 }

@@ -5,6 +5,8 @@ import { redactText } from '../../model/secrets.ts';
 import { blocksOf, proseOf } from '../readme/blocks.ts';
 
 const MAX_PARAGRAPH = 600;
+/** Headings above a list of headings: they name nothing. */
+const CONTENTS = /^\W*(?:table of contents|contents|toc|index)\W*$/i;
 
 /** README.md: what a service says it is. */
 export const manifest: Manifest = {
@@ -12,7 +14,7 @@ export const manifest: Manifest = {
   match: (file) => /^readme(?:\.(?:md|markdown|txt))?$/i.test(baseName(file)),
   read(files): ManifestFacts {
     const source = files[0]!;
-    const blocks = blocksOf(source.text);
+    const blocks = blocksOf(source.text).filter(({ kind, text }) => kind !== 'heading' || !CONTENTS.test(text));
     // A heading below the first level is the file's title only where nothing was said before it.
     const first = blocks.find(
       (block) => block.text !== '' && (block.kind === 'heading' || proseOf(block) !== undefined),

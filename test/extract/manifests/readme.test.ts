@@ -14,6 +14,11 @@ describe('readme', () => {
     assert.deepEqual(read(text), ['Orders api', 'Takes orders from the shop and books them & more.', 7]);
   });
 
+  it('takes no heading of contents for a title', () => {
+    const text = '# Table of Contents\n\n- [Shop](#shop)\n\n# Shop\n\nIt sells things to people.\n';
+    assert.deepEqual(read(text).slice(0, 2), ['Shop', 'It sells things to people.']);
+  });
+
   it('passes over HTML frames, lists, tables, quotes, code and front matter', () => {
     const text =
       '---\ntitle: x\n---\n<h1 align="center">Shop</h1>\n<p align="center"><a href="x">Docs</a> · <a href="y">Blog here now</a></p>\n\n- a list of many words here\n\n> a quote of many words here\n\n```\ncode of many words here\n```\n\n| a | table of words |\n\nThe shop sells things to people.\n';
