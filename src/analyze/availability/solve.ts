@@ -56,12 +56,14 @@ export function solve(structure: Structure, root: Formula, budget = Infinity, wi
       return { value: of('value'), lower: of('lower'), upper: of('upper') };
     }),
     saved(q, least = 0) {
-      const factors = [...reduced.events.map((e) => 1 - q[e]!), ...parts.map((part) => 1 - part.failure(q).value)];
-      const others = productsOfOthers(factors);
+      const rests = productsOfOthers(parts.map((part) => 1 - part.failure(q).value));
+      const whole = parts.reduce((product, part) => product * (1 - part.failure(q).value), 1);
       const result = new Float64Array(structure.events).fill(parts.every(({ method }) => method === 'exact') ? 0 : NaN);
-      reduced.events.forEach((e, i) => (result[e] = q[e]! * others[i]!));
+      const certain = productWithout(reduced.events, q);
+      for (const e of reduced.events) result[e] = q[e]! * certain(e) * whole;
+      const all = certain(-1);
       parts.forEach((part, i) => {
-        const rest = others[reduced.events.length + i]!;
+        const rest = rests[i]! * all;
         // Perfect events can save no more than the part costs.
         if (part.failure(q).value * rest < least) return;
         for (const [e, fall] of part.saved(q)) result[e] = fall * rest;
@@ -172,6 +174,24 @@ function impossible({ events }: Structure): Solution {
     events: [],
     evaluate: () => ({ value: 1, lower: 1, upper: 1 }),
     saved: () => new Float64Array(events),
+  };
+}
+
+/**
+ * The product of 1 - q over all events but one (-1: over all). Equal events get equal numbers, to the last digit: they
+ * are divided out, unless one always fails.
+ */
+function productWithout(events: readonly number[], q: Float64Array): (event: number) => number {
+  let sum = 0;
+  const failed: number[] = [];
+  for (const e of events) {
+    if (q[e] === 1) failed.push(e);
+    else sum += Math.log1p(-q[e]!);
+  }
+  const product = Math.exp(sum);
+  return (event) => {
+    if (failed.length > 1 || (failed.length === 1 && failed[0] !== event)) return 0;
+    return event < 0 || failed.length === 1 ? product : product / (1 - q[event]!);
   };
 }
 
