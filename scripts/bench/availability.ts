@@ -2,12 +2,34 @@ import { availability } from '../../src/analyze/availability/availability.ts';
 import { node } from '../../src/analyze/availability/structure.ts';
 import { requirementsOf } from '../../src/analyze/availability/requirements.ts';
 import { solve } from '../../src/analyze/availability/solve.ts';
+import { whatIf } from '../../src/analyze/availability/whatif.ts';
 import { DEFAULT_CONFIG } from '../../src/model/config.ts';
 import type { System } from '../../src/model/system.ts';
 import { LARGE, LARGE_BY_LAYER, largeSystem, type LargeOptions } from './large-system.ts';
 
-/** What the availability of a large system costs, and how exact it is. Measures; never asserts time. */
-export function measureAvailability(options: LargeOptions = LARGE): void {
+/** What the availability of large systems and a what-if cost, and how exact they are. Measures; never asserts time. */
+export function measureAvailability(): void {
+  measureLarge(LARGE);
+  measureLarge(LARGE_BY_LAYER);
+  measureWhatIf();
+}
+
+/** One answer about one changed edge in a system of 100 services, once the engine is warm. */
+function measureWhatIf(): void {
+  const system = largeSystem({ ...LARGE, services: 100, edges: 400, entries: 12 });
+  const { from, to } = system.dependencies[0]!;
+  const times: number[] = [];
+  for (let round = 0; round < 20; round++) {
+    const start = performance.now();
+    whatIf(system, DEFAULT_CONFIG, [{ change: 'soft', from, to }]);
+    times.push(performance.now() - start);
+  }
+  const first = times[0]!;
+  times.sort((a, b) => a - b);
+  console.log(`what if on 100 services: ${first.toFixed(0)} ms at first, median ${times[10]!.toFixed(0)} ms`);
+}
+
+function measureLarge(options: LargeOptions): void {
   const system = largeSystem(options);
   const before = process.cpuUsage();
   const { availability: entries } = availability(system, DEFAULT_CONFIG);
@@ -41,7 +63,4 @@ function methodWidths(system: System): number[] {
 const percent = (sorted: readonly number[], at: number): string =>
   `${(100 * sorted[Math.min(sorted.length - 1, Math.floor(at * sorted.length))]!).toFixed(2)} %`;
 
-if (import.meta.main) {
-  measureAvailability(LARGE);
-  measureAvailability(LARGE_BY_LAYER);
-}
+if (import.meta.main) measureAvailability();

@@ -8,6 +8,7 @@ import { buildAll } from '../build.ts';
 import { fromRoot } from '../paths.ts';
 import { measureAvailability } from './availability.ts';
 import { differences } from './differences.ts';
+import { checkFaultTrees } from './fault-trees.ts';
 import { measure, spreadOf, type Measured, type Spread } from './measure.ts';
 import type { Saves } from './saved.ts';
 import { sourceFiles } from './source-files.ts';
@@ -25,9 +26,15 @@ interface Contender {
  * `--runs N` says how many alternating runs (5), `--saves N` how many files are saved one by one (100), `--samples N` how
  * many of them are compared with a fresh analysis (5). It prints medians and spreads and judges no time; it fails where
  * parsing everything finds something else than parsing what matters, or a save something else than a fresh start.
+ * `npm run bench -- availability [DIR]` measures the availability of large systems alone, and checks the engine against
+ * the fault trees in DIR, a checkout of github.com/rakhimov/scram; `npm run bench -- fault-trees DIR` does only that.
  * @returns the process's exit code
  */
 export async function main(args: readonly string[]): Promise<number> {
+  if (args[0] === 'availability' || args[0] === 'fault-trees') {
+    if (args[0] === 'availability') measureAvailability();
+    return checkFaultTrees(args[1]) ? 0 : 1;
+  }
   if (process.platform !== 'linux') {
     console.error('bench: CPU and memory are read from /proc, which only Linux has.');
     return 2;

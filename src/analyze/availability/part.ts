@@ -21,19 +21,24 @@ export interface Part {
 
 /** Groups of no more events than this are tried as a diagram first: nothing is faster there. */
 const SMALL = 24;
+/** Nodes of a first try. */
+const TRY = 20_000;
 /**
  * Most diagram nodes by how wide the structure promises the diagram to be (`Group.width`): the full budget of
  * availability-model §9 where it stays narrow, a try where it may, none where it cannot.
  */
 const BUDGETS = [
   { width: 30, nodes: 2_000_000 },
-  { width: 100, nodes: 20_000 },
+  { width: 100, nodes: TRY },
 ] as const;
 
 /** Solves a group exactly: by a diagram or by elimination, whichever fits. Undefined where neither does. */
 export function exactPart(group: Group, budget: number): Part | undefined {
   if (group.events.length <= Math.min(SMALL, budget)) return diagramPart(group, Math.min(budget, 2_000_000));
   if (budget === Infinity) {
+    // Diagrams keep the digits of small numbers, so where one may be narrow it is tried before.
+    const narrow = group.width <= BUDGETS[0].width ? diagramPart(group, TRY) : undefined;
+    if (narrow) return narrow;
     const eliminated = eliminate(group);
     if (eliminated) return exactly(group.events, eliminated.failure, eliminated.importance);
   }
