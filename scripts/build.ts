@@ -137,7 +137,7 @@ async function buildTypeScript(): Promise<void> {
 }
 
 /** What languages beyond TypeScript are parsed with, read by src/workspace/grammars.ts when one is met. */
-const GRAMMARS = ['go', 'java', 'php', 'python', 'ruby', 'rust'];
+const GRAMMARS = ['c-sharp', 'go', 'java', 'php', 'python', 'ruby', 'rust'];
 
 async function copyGrammars(): Promise<void> {
   const folder = `${createRequire(import.meta.url)

@@ -37,8 +37,14 @@ import { library as cockatielLibrary } from './cockatiel.ts';
 import { library as connectEsLibrary } from './connect-es.ts';
 import { library as convictLibrary } from './convict.ts';
 import { library as daprLibrary } from './dapr.ts';
+import { library as dotnetBaseLibrary } from './dotnet-base.ts';
+import { library as dotnetConfigurationLibrary } from './dotnet-configuration.ts';
+import { library as dotnetHttpLibrary } from './dotnet-http.ts';
+import { library as dotnetMvcLibrary } from './dotnet-mvc.ts';
+import { library as dotnetServicesLibrary } from './dotnet-services.ts';
 import { library as drizzleLibrary } from './drizzle.ts';
 import { library as echoLibrary } from './echo.ts';
+import { library as efCoreLibrary } from './ef-core.ts';
 import { library as elasticsearchLibrary } from './elasticsearch.ts';
 import { library as elysiaLibrary } from './elysia.ts';
 import { library as envalidLibrary } from './envalid.ts';
@@ -67,6 +73,7 @@ import { library as gorillaMuxLibrary } from './gorilla-mux.ts';
 import { library as gormLibrary } from './gorm.ts';
 import { library as gotLibrary } from './got.ts';
 import { library as graphqlRequestLibrary } from './graphql-request.ts';
+import { library as grpcDotnetLibrary } from './grpc-dotnet.ts';
 import { library as grpcGoLibrary } from './grpc-go.ts';
 import { library as grpcJavaLibrary } from './grpc-java.ts';
 import { library as grpcJsLibrary } from './grpc-js.ts';
@@ -90,6 +97,7 @@ import { library as lapinLibrary } from './lapin.ts';
 import { library as laravelLibrary } from './laravel.ts';
 import { library as laravelDatabaseLibrary } from './laravel-database.ts';
 import { library as lodashLibrary } from './lodash.ts';
+import { library as masstransitLibrary } from './masstransit.ts';
 import { library as memcachedLibrary } from './memcached.ts';
 import { library as microprofileRestClientLibrary } from './microprofile-rest-client.ts';
 import { library as mikroOrmLibrary } from './mikro-orm.ts';
@@ -120,6 +128,7 @@ import { library as nodeFetchLibrary } from './node-fetch.ts';
 import { library as nodeHttpLibrary } from './node-http.ts';
 import { library as nodeNatsStreamingLibrary } from './node-nats-streaming.ts';
 import { library as nodemailerLibrary } from './nodemailer.ts';
+import { library as npgsqlLibrary } from './npgsql.ts';
 import { library as observabilitySdksLibrary } from './observability-sdks.ts';
 import { library as ofetchLibrary } from './ofetch.ts';
 import { library as okhttpLibrary } from './okhttp.ts';
@@ -152,9 +161,11 @@ import { library as pythonSettingsLibrary } from './python-settings.ts';
 import { library as pythonUrllibLibrary } from './python-urllib.ts';
 import { library as pythonUrllib3Library } from './python-urllib3.ts';
 import { library as pythonUvicornLibrary } from './python-uvicorn.ts';
+import { library as rabbitmqDotnetLibrary } from './rabbitmq-dotnet.ts';
 import { library as railsLibrary } from './rails.ts';
 import { library as redisLibrary } from './redis.ts';
 import { library as redisPyLibrary } from './redis-py.ts';
+import { library as refitLibrary } from './refit.ts';
 import { library as requestLibrary } from './request.ts';
 import { library as reqwestLibrary } from './reqwest.ts';
 import { library as reqwestBlockingLibrary } from './reqwest-blocking.ts';
@@ -206,8 +217,10 @@ import { library as springWebLibrary } from './spring-web.ts';
 import { library as springWebfluxLibrary } from './spring-webflux.ts';
 import { library as springWebmvcLibrary } from './spring-webmvc.ts';
 import { library as sqlalchemyLibrary } from './sqlalchemy.ts';
+import { library as sqlclientLibrary } from './sqlclient.ts';
 import { library as sqlxLibrary } from './sqlx.ts';
 import { library as sqsConsumerLibrary } from './sqs-consumer.ts';
+import { library as stackexchangeRedisLibrary } from './stackexchange-redis.ts';
 import { library as stripeLibrary } from './stripe.ts';
 import { library as supabaseLibrary } from './supabase.ts';
 import { library as superagentLibrary } from './superagent.ts';
@@ -265,8 +278,14 @@ export const libraries: readonly Library[] = [
   connectEsLibrary,
   convictLibrary,
   daprLibrary,
+  dotnetBaseLibrary,
+  dotnetConfigurationLibrary,
+  dotnetHttpLibrary,
+  dotnetMvcLibrary,
+  dotnetServicesLibrary,
   drizzleLibrary,
   echoLibrary,
+  efCoreLibrary,
   elasticsearchLibrary,
   elysiaLibrary,
   envalidLibrary,
@@ -295,6 +314,7 @@ export const libraries: readonly Library[] = [
   gormLibrary,
   gotLibrary,
   graphqlRequestLibrary,
+  grpcDotnetLibrary,
   grpcGoLibrary,
   grpcJavaLibrary,
   grpcJsLibrary,
@@ -318,6 +338,7 @@ export const libraries: readonly Library[] = [
   laravelLibrary,
   laravelDatabaseLibrary,
   lodashLibrary,
+  masstransitLibrary,
   memcachedLibrary,
   microprofileRestClientLibrary,
   mikroOrmLibrary,
@@ -348,6 +369,7 @@ export const libraries: readonly Library[] = [
   nodeHttpLibrary,
   nodeNatsStreamingLibrary,
   nodemailerLibrary,
+  npgsqlLibrary,
   observabilitySdksLibrary,
   ofetchLibrary,
   okhttpLibrary,
@@ -380,9 +402,11 @@ export const libraries: readonly Library[] = [
   pythonUrllibLibrary,
   pythonUrllib3Library,
   pythonUvicornLibrary,
+  rabbitmqDotnetLibrary,
   railsLibrary,
   redisLibrary,
   redisPyLibrary,
+  refitLibrary,
   requestLibrary,
   reqwestLibrary,
   reqwestBlockingLibrary,
@@ -434,8 +458,10 @@ export const libraries: readonly Library[] = [
   springWebfluxLibrary,
   springWebmvcLibrary,
   sqlalchemyLibrary,
+  sqlclientLibrary,
   sqlxLibrary,
   sqsConsumerLibrary,
+  stackexchangeRedisLibrary,
   stripeLibrary,
   supabaseLibrary,
   superagentLibrary,

@@ -63,7 +63,7 @@ export function leftBy(ctx: Context, file: FilePath, siteIndex: number, arg: num
       const writes = ctx.project.files.get(fn.file)?.facts.scopes[fn.scope]?.writes ?? [];
       const inner = frameOf(ctx, fn.file, fn.scope, argsOf(site, file, bound), fn.self, fn.frame);
       return writes
-        .filter(({ param }) => param === arg)
+        .filter(({ param, key }) => param === arg && key === undefined)
         .map(({ value }) =>
           via(evaluate(ctx, value, fn.file, inner), { at: site.at, note: 'is filled in by this call' }),
         );

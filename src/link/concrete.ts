@@ -28,6 +28,8 @@ export interface Concrete {
 }
 
 export interface Variables {
+  /** Its manifest names all variables that it has: what is not among them is not set. */
+  readonly complete?: true;
   /** Value of a variable for the service, with the steps that brought it. */
   read(
     name: string,
@@ -60,9 +62,17 @@ export function variablesOf(project: Project, service: ServiceDraft, environment
   const dotenv = dotenvFiles(project, service.path);
   const fromConfig = new Map(project.input.config.variables.map((one) => [one.name, one]));
   const known = (value: Value): boolean => !(value !== null && typeof value === 'object' && value.k === 'unknown');
+  // Of 'Orders:Url' the variable is Orders__Url; such names are compared without case.
+  const nested = new Map([...here].map(([name, one]) => [name.replaceAll('__', ':').toLowerCase(), one]));
+  const complete =
+    service.workload !== undefined &&
+    /^(kubernetes|kustomize|helm):/.test(environment) &&
+    here.size > 0 &&
+    ![...here.keys()].some((name) => name.endsWith('*'));
   return {
+    ...(complete ? { complete: true as const } : {}),
     read(name) {
-      const given = here.get(name);
+      const given = here.get(name) ?? (name.includes(':') ? nested.get(name.toLowerCase()) : undefined);
       if (given && known(given.value))
         return {
           value: given.value,
@@ -74,7 +84,7 @@ export function variablesOf(project: Project, service: ServiceDraft, environment
       if (declared)
         return { value: declared.value, chain: [{ at: declared.at, note: `${name} is given in faultline.yaml` }] };
       for (const file of dotenv) {
-        const one = file.variables.find((variable) => variable.name === name);
+        const one = file.variables.find((variable) => variable.name === name || sameKey(variable.name, name));
         if (one) return { value: one.value, chain: [{ at: one.at, note: `${name} is set in ${file.name}` }] };
       }
       const other = elsewhere.find((one) => one.name === name && known(one.value));
@@ -88,6 +98,8 @@ export function variablesOf(project: Project, service: ServiceDraft, environment
     },
   };
 }
+
+const sameKey = (a: string, b: string): boolean => a.includes(':') && a.toLowerCase() === b.toLowerCase();
 
 /** The service folder's `.env`, then examples, then those of folders above; none of tests. */
 function dotenvFiles(
@@ -104,6 +116,9 @@ function dotenvFiles(
     '.env.sample',
     '.env.template',
     '.env.dist',
+    'appsettings.json',
+    'appsettings.Production.json',
+    'appsettings.Development.json',
   ];
   const norm = (path: string): string => (path === '' ? '.' : path);
   const above: string[] = [];

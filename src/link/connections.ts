@@ -149,7 +149,7 @@ export function throughService(
 ): CallDraft[] {
   const byName = new Map<string, ClientDraft[]>();
   for (const one of clients) {
-    const name = nameOf(one.meaning.library);
+    const name = one.use.connectsAs ?? nameOf(one.meaning.library);
     const list = byName.get(name) ?? [];
     if (!list.some((other) => sameTarget(other, one))) byName.set(name, [...list, one]);
   }

@@ -29,7 +29,10 @@ export interface Context {
   /** Options that clients are given after their construction, by the place of that and by name. */
   readonly options: Map<string, Map<string, Result[]>>;
   /** 'file#scope' of classes whose constructors a container gives arguments, in their order. */
-  readonly constructed: Map<string, { readonly name?: string; readonly value: () => Result | undefined }[]>;
+  readonly constructed: Map<
+    string,
+    { readonly name?: string; readonly type?: string; readonly value: () => Result | undefined }[]
+  >;
   /** 'file#scope' of functions that serve endpoints. */
   readonly handlers: Set<string>;
   readonly memo: Map<string, { readonly result: Result; readonly cost: number }>;

@@ -2,6 +2,7 @@
 import type { Context } from './context.ts';
 import { meaningsOf } from './invoke.ts';
 import { select } from './select.ts';
+import { inMilliseconds } from './settings.ts';
 import type { CallShape } from './select.ts';
 import type { Result, Trail } from './result.ts';
 
@@ -30,8 +31,9 @@ export function carriedBy(ctx: Context, result: Result, depth = 0): Carried | un
     const within = bounds.within === undefined ? undefined : select(ctx, bounds.within, shape);
     const outer = within && carriedBy(ctx, within, depth + 1);
     if (given === undefined) return outer;
+    const ms = given.r === 'prim' ? inMilliseconds(given.value, 'ms') : undefined;
     const own: Carried = {
-      ...(given.r === 'prim' && typeof given.value === 'number' ? { ms: given.value } : {}),
+      ...(ms === undefined ? {} : { ms }),
       ...(result.trail ? { trail: result.trail } : {}),
     };
     return outer && (outer.ms ?? Infinity) < (own.ms ?? Infinity) ? outer : own;

@@ -128,7 +128,12 @@ function endpointsOf(
     const result = selector === undefined ? undefined : select(ctx, selector, shape);
     if (!result) return [];
     const list = result.r === 'array' || result.r === 'list' ? (items(ctx, result) ?? []) : [result];
-    return list.flatMap((one) => concrete(one, variables).map((text) => text.text.replaceAll(HOLE, ':x')));
+    return list.flatMap((one) => {
+      const all = concrete(one, variables).map(({ text }) => text);
+      // A prefix that is not given here is no part of the path.
+      const known = all.filter((text) => !text.startsWith(HOLE));
+      return (known.length > 0 ? known : all).map((text) => text.replaceAll(HOLE, ':x'));
+    });
   };
   const handlers = new Set<string>();
   let prefix: string[] = [''];
@@ -158,7 +163,11 @@ function endpointsOf(
         if (versioned?.r === 'prim') version = String(versioned.value);
         if (read)
           prefix = (read.r === 'array' || read.r === 'list' ? (items(ctx, read) ?? []) : [read]).flatMap((one) =>
-            concrete(one, variables).map((text) => text.text),
+            concrete(one, variables).map((text) =>
+              use.classPath!.names === undefined
+                ? text.text
+                : withNames(text.text, facts.scopes, decorated, use.classPath!.names),
+            ),
           );
       }
     }
@@ -250,6 +259,19 @@ function conventionalHandler(ctx: Context, text: string): string[] {
 
 const hasMember = (facts: SourceFacts, cls: ScopeIndex, name: string): boolean =>
   facts.scopes[cls]?.members?.some((one) => one.name === name) === true;
+
+/** '[controller]' and '[action]' stand for the names of a class, without its usual ending, and of its method. */
+function withNames(
+  path: string,
+  scopes: SourceFacts['scopes'],
+  { cls, method }: { readonly cls?: ScopeIndex; readonly method?: ScopeIndex },
+  ending: string,
+): string {
+  const name = (cls === undefined ? undefined : scopes[cls]?.name) ?? '';
+  const bare = name.endsWith(ending) ? name.slice(0, -ending.length) : name;
+  const action = (method === undefined ? undefined : scopes[method]?.name) ?? '';
+  return path.replaceAll('[controller]', bare).replaceAll('[action]', action);
+}
 
 /** Texts among the arguments of a call that is chained to a site. */
 function chainedTexts(ctx: Context, file: FilePath, site: number, name: string): string[] {

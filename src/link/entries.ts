@@ -7,7 +7,7 @@ import { pythonEntries } from './python-entries.ts';
 import type { ServiceDraft } from './services.ts';
 
 const TEST =
-  /(^|\/)(__tests__|__mocks__|__fixtures__|tests?|e2e|specs?|fixtures|mocks?|cypress|playwright|\.storybook|stories)\/|\.(test|spec|stories|story|e2e|e2e-spec|cy|mock|bench)\.[cm]?[jt]sx?$|(^|\/)(test_[^/]+|[^/]+_tests?|conftest|locustfile)\.py$|_test\.go$|Test\.php$|_(spec|test)\.rb$|(^|\/)(jest|vitest|playwright|cypress|karma|webpack|rollup|vite|next|tailwind|postcss|eslint|prettier|babel|tsup|drizzle|knexfile|gulpfile|Gruntfile)[\w.-]*\.config\.[cm]?[jt]s$/;
+  /(^|\/)(__tests__|__mocks__|__fixtures__|tests?|e2e|specs?|fixtures|mocks?|cypress|playwright|\.storybook|stories)\/|\.(test|spec|stories|story|e2e|e2e-spec|cy|mock|bench)\.[cm]?[jt]sx?$|(^|\/)(test_[^/]+|[^/]+_tests?|conftest|locustfile)\.py$|_test\.go$|[^/]\.?\w*Tests?\/[^/]*\.cs$|Tests?\.cs$|Test\.php$|_(spec|test)\.rb$|(^|\/)(jest|vitest|playwright|cypress|karma|webpack|rollup|vite|next|tailwind|postcss|eslint|prettier|babel|tsup|drizzle|knexfile|gulpfile|Gruntfile)[\w.-]*\.config\.[cm]?[jt]s$/;
 const SCRIPT = /(^|\/)(scripts?|bin|tools?|seeds?|seeders?|migrations?|load-?tests?|benchmarks?)\//;
 
 export const isTest = (file: FilePath): boolean => TEST.test(file);

@@ -3,7 +3,7 @@ import type { FilePath, Form, ScopeIndex, Value } from '../model/value.ts';
 import { isSpread } from '../model/value.ts';
 import { frameFor, LIMITS, remember } from './context.ts';
 import type { Context } from './context.ts';
-import { evaluateCall } from './invoke.ts';
+import { evaluateCall, invoke } from './invoke.ts';
 import { memberOf } from './members.ts';
 import { assignedName, leftBy } from './assignments.ts';
 import { importedName } from './names.ts';
@@ -111,6 +111,8 @@ function member(ctx: Context, value: Form & { k: 'member' }, file: FilePath, fra
   const key = deeper(ctx, value.key, file, frame);
   const keys = key.r === 'alt' ? key.of : [key];
   const results = keys.map((one) => {
+    const looked = typeof value.key === 'string' ? undefined : lookedUp(ctx, of, one);
+    if (looked) return looked;
     if (one.r === 'prim' && (typeof one.value === 'string' || typeof one.value === 'number'))
       return memberOf(ctx, of, String(one.value));
     // An open key may be any entry of a known object.
@@ -118,6 +120,16 @@ function member(ctx: Context, value: Form & { k: 'member' }, file: FilePath, fra
     return all && all.length > 0 ? alternatives('?:', all, LIMITS.alternatives) : memberOf(ctx, of, undefined);
   });
   return results.length === 1 ? results[0]! : alternatives('?:', results, LIMITS.alternatives);
+}
+
+/** What a client gives for a key: `configuration["Orders:Url"]`. */
+function lookedUp(ctx: Context, of: Result, key: Result): Result | undefined {
+  if (of.r === 'alt') {
+    const all = of.of.map((one) => lookedUp(ctx, one, key)).filter((one) => one !== undefined);
+    return all.length > 0 ? alternatives('?:', all, LIMITS.alternatives) : undefined;
+  }
+  if (of.r !== 'client' || !ctx.libraries.method(of.library, of.kind, ['[]'])) return undefined;
+  return invoke(ctx, { r: 'method', client: of, path: ['[]'] }, [{ lazy: false, result: key }]);
 }
 
 /** What `this` is: the bound receiver, else an instance of the class around that nobody is known to have made. */

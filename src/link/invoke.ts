@@ -8,7 +8,7 @@ import { argKey, frameFor, frameOf, LIMITS, remember } from './context.ts';
 import type { Context } from './context.ts';
 import { evaluate, firstWithValue, join } from './evaluate.ts';
 import { formatted } from './format.ts';
-import { moduleObject } from './names.ts';
+import { importedName, moduleObject } from './names.ts';
 import type { Found } from './library-index.ts';
 import { evaluateArg, holds, select } from './select.ts';
 import type { CallShape } from './select.ts';
@@ -118,7 +118,9 @@ function library(
     const made = builtin(ctx, callee, undefined, args, construct);
     if (made) return made;
   }
-  const meaning = explain(ctx, callee, args, construct ? 'new' : 'call', undefined);
+  const meaning = explain(ctx, callee, args, construct ? 'new' : 'call', typeArgsAt(ctx, site));
+  const extension = meaning ? undefined : extensionOf(ctx, callee, site);
+  if (extension) return invoke(ctx, extension.fn, [{ lazy: false, result: extension.self }, ...args], site);
   if (meaning) {
     const result = resultOf(ctx, meaning, args, site);
     if (result) return result;
@@ -134,6 +136,26 @@ function library(
   if (callee.r === 'method')
     return { r: 'opaque', pkg: `#${callee.client.library}`, path: [...callee.path, '()'], site: where };
   return unknown('dynamic');
+}
+
+/** Type arguments of the site; they are read outside of any frame. */
+function typeArgsAt(ctx: Context, site: SiteRef | undefined): Arg[] | undefined {
+  const found = site && ctx.project.files.get(site.file)?.facts.sites[site.site]?.typeArgs;
+  return found?.map((value) => ({ lazy: true, value, file: site!.file, frame: undefined }));
+}
+
+/** A function of the workspace that is called as a method of something else: C#'s extension methods. */
+export function extensionOf(
+  ctx: Context,
+  callee: Result,
+  site: SiteRef | undefined,
+): { readonly fn: Result & { r: 'fn' }; readonly self: Result } | undefined {
+  if (callee.r !== 'method' || callee.path.length !== 1 || !site) return undefined;
+  const name = `.${callee.path[0]}`;
+  const imported = ctx.project.files.get(site.file)?.imports.get(name);
+  if (!imported) return undefined;
+  const fn = importedName(ctx, site.file, imported[0], name);
+  return fn.r === 'fn' ? { fn, self: callee.client } : undefined;
 }
 
 /** What a library says of the call at a site: the first use whose guards hold. */
@@ -245,6 +267,11 @@ function resultOf(
       schemas.length > 0 && input.r !== 'unknown' ? { r: 'filled', input, schemas, defaults } : input;
     return as === undefined ? result : { r: 'record', entries: new Map([[as, result]]) };
   }
+  if (use.provided !== undefined) {
+    const token = select(ctx, use.provided, shape);
+    const found = token && ctx.inject(token);
+    if (found) return found;
+  }
   if (use.client !== undefined) return makeClient(library, use.client, args, site, shape.client, shape.pkg);
   if (use.env !== undefined) {
     const name = select(ctx, use.env, shape);
@@ -252,7 +279,9 @@ function resultOf(
     const fallback = use.fallback === undefined ? undefined : select(ctx, use.fallback, shape);
     const configured = ctx.configured(name.value);
     if (configured) return configured;
-    return { r: 'env', name: name.value, ...(fallback ? { fallback } : {}) };
+    const under = use.under === undefined ? undefined : select(ctx, use.under, shape);
+    const full = under?.r === 'prim' ? `${String(under.value)}:${name.value}` : name.value;
+    return { r: 'env', name: full, ...(fallback ? { fallback } : {}) };
   }
   if (use.wraps) {
     const entries = new Map<string, Result>();

@@ -30,6 +30,14 @@ export interface LibraryIndex {
   readonly callable: ReadonlySet<string>;
 }
 
+/** 'library:kind', or a kind of the library itself. */
+export function kindOf(client: string, own: string): { readonly library: string; readonly kind: string } {
+  const colon = client.indexOf(':');
+  return colon < 0
+    ? { library: own, kind: client }
+    : { library: client.slice(0, colon), kind: client.slice(colon + 1) };
+}
+
 export function indexLibraries(libraries: readonly Library[]): LibraryIndex {
   const joined = libraries.map((one) => extend(one, libraries));
   const byId = new Map(joined.map((one) => [one.id, one]));

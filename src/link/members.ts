@@ -9,6 +9,7 @@ import { defaultIn } from './schemas.ts';
 import { withAssigned } from './assignments.ts';
 import { baseClient, superArgs, superclass } from './classes.ts';
 import { decoratorUse, injectedMember } from './injection.ts';
+import { kindOf } from './library-index.ts';
 import { exportedName, moduleObject } from './names.ts';
 import { typed } from './parameters.ts';
 import { alternatives, isOpen, keyOf, prim, unknown, via } from './result.ts';
@@ -66,8 +67,11 @@ export function memberOf(ctx: Context, of: Result, key: string | undefined): Res
       const { sets: _, ...rest } = of;
       return { ...rest, path: [...of.path, key] };
     }
-    case 'client':
-      return { r: 'method', client: of, path: [key] };
+    case 'client': {
+      const kind = ctx.libraries.get(of.library)?.properties?.[of.kind]?.[key];
+      if (kind === undefined) return { r: 'method', client: of, path: [key] };
+      return { ...of, ...kindOf(kind, of.library), args: [], parent: of, key: `${of.key}.${key}` };
+    }
     case 'method':
       return { r: 'method', client: of.client, path: [...of.path, key] };
     case 'class':

@@ -1,5 +1,6 @@
 /** What a parameter means: the bound argument, what is injected, what its function is handed, what its callers give, its type. */
 import { givenTo } from '../model/facts.ts';
+import type { Param } from '../model/facts.ts';
 import type { FilePath, ScopeIndex, Value } from '../model/value.ts';
 import { confirmedCallers } from './callers.ts';
 import { constructorOf } from './classes.ts';
@@ -8,6 +9,7 @@ import type { Context } from './context.ts';
 import { evaluate, firstWithValue, items } from './evaluate.ts';
 import { injectedParameter, isInjectable } from './injection.ts';
 import { meaningOf } from './invoke.ts';
+import { kindOf } from './library-index.ts';
 import { argAt, argNamed, evaluateArg, namedArgs, positional, select } from './select.ts';
 import { alternatives, isOpen, unknown } from './result.ts';
 import type { Arg, Frame, Result } from './result.ts';
@@ -55,7 +57,7 @@ function open(ctx: Context, scope: ScopeIndex, index: number, file: FilePath): R
   const isConstructor = cls >= 0 && facts.scopes[cls]?.kind === 'class' && constructorOf(ctx, file, cls) === scope;
   const injected = injectedParameter(ctx, file, scope, index, isConstructor && isInjectable(ctx, file, cls));
   if (injected && !isOpen(injected)) return injected;
-  const made = isConstructor ? constructed(ctx, file, cls, index, param.name) : undefined;
+  const made = isConstructor ? constructed(ctx, file, cls, index, param) : undefined;
   if (made && !isOpen(made)) return made;
   const handed = given(ctx, file, scope, index);
   if (handed && !isOpen(handed)) return handed;
@@ -76,7 +78,10 @@ function open(ctx: Context, scope: ScopeIndex, index: number, file: FilePath): R
   const fallback = param.default === undefined ? undefined : evaluate(ctx, param.default, file, undefined);
   // What the parameter is given by default says more than its type: it is known how it was made.
   if (fallback?.r === 'client' || fallback?.r === 'instance') return fallback;
-  const weak = param.type === undefined ? undefined : typed(ctx, param.type, file);
+  const type = param.type === undefined ? undefined : evaluate(ctx, param.type, file, undefined);
+  const provided = type && ctx.inject(type);
+  if (provided && !isOpen(provided)) return provided;
+  const weak = type && typedResult(ctx, type);
   if (weak) return weak;
   return fallback === undefined ? self : firstWithValue([self, fallback]);
 }
@@ -87,11 +92,14 @@ function constructed(
   file: FilePath,
   cls: ScopeIndex,
   index: number,
-  name: string | undefined,
+  { name, type }: Param,
 ): Result | undefined {
   const all = ctx.constructed.get(`${file}#${cls}`) ?? [];
   const named = all.find((one) => one.name !== undefined && one.name === name);
-  return (named ?? all.filter((one) => one.name === undefined)[index])?.value();
+  const typedAs = type !== null && typeof type === 'object' && type.k === 'ref' ? type.name : undefined;
+  const fitting = all.find((one) => one.type !== undefined && one.type === typedAs);
+  const placed = all.filter((one) => one.name === undefined && one.type === undefined)[index];
+  return (named ?? fitting ?? placed)?.value();
 }
 
 /** What the call that a function is passed to hands to it: list items, or what a library says it gives. */
@@ -126,8 +134,7 @@ function givenBy(ctx: Context, file: FilePath, site: number, position: number, i
   if (typeof gives === 'string') return select(ctx, gives, meaning.shape);
   return {
     r: 'client',
-    library: meaning.library.id,
-    kind: gives.client,
+    ...kindOf(gives.client, meaning.library.id),
     args: meaning.shape.args,
     site: { file, site },
     parent: meaning.shape.client,

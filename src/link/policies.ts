@@ -88,6 +88,12 @@ export function governClients(ctx: Context, seeds: readonly Seed[]): void {
   for (const { file, site, meaning } of seeds) {
     const governs = meaning.use.policy?.governs;
     if (governs === undefined) continue;
+    const every = meaning.use.policy?.every;
+    if (every !== undefined) {
+      const policy = ask(ctx, () => read(ctx, meaning, ctx.project.files.get(file)!.facts.sites[site]!));
+      if (policy) ctx.governed.set(`every ${every}`, [...(ctx.governed.get(`every ${every}`) ?? []), policy]);
+      continue;
+    }
     const governed = ask(ctx, () => select(ctx, governs, meaning.shape));
     for (const one of governed?.r === 'alt' ? governed.of : [governed]) {
       const key = one && clientPlace(ctx, one);

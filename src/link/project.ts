@@ -7,6 +7,7 @@ import type { FilePath, ScopeIndex, Value } from '../model/value.ts';
 import { isSpread } from '../model/value.ts';
 import { createResolver } from './modules.ts';
 import { indexAssignments, indexParts } from './parts.ts';
+import { createCsharpResolver } from './resolve-csharp.ts';
 import { createGoResolver } from './resolve-go.ts';
 import { createJavaResolver } from './resolve-java.ts';
 import { createPhpResolver } from './resolve-php.ts';
@@ -93,6 +94,7 @@ export function indexProject(input: LinkInput): Project {
     projects: of('project'),
   });
   const own: Readonly<Record<string, Resolve>> = {
+    '.cs': createCsharpResolver(files, of('project')),
     '.go': createGoResolver(files, of('project')),
     '.java': createJavaResolver(files),
     '.php': createPhpResolver(files),

@@ -6,6 +6,7 @@ import { provideBeans } from './beans.ts';
 import { items } from './evaluate.ts';
 import { invoke } from './invoke.ts';
 import type { Meaning } from './invoke.ts';
+import { kindOf } from './library-index.ts';
 import { memberOf } from './members.ts';
 import { exportedName } from './names.ts';
 import { select } from './select.ts';
@@ -31,7 +32,7 @@ export function fillContainer(ctx: Context, seeds: Seeds): void {
   for (const { file, site, meaning } of seeds.meanings) {
     const { use, shape, library } = meaning;
     provideBeans(ctx, file, site, meaning, provide);
-    if (use.argument) giveArgument(ctx, meaning, use.argument);
+    if (use.argument) giveArgument(ctx, file, site, meaning, use.argument);
     if (use.provides) {
       const { provides } = use;
       const each = provides.each === undefined ? undefined : select(ctx, provides.each, shape);
@@ -45,14 +46,19 @@ export function fillContainer(ctx: Context, seeds: Seeds): void {
             : { r: 'external', pkg: library.packages[0]!, path: [provides.token.type] };
         if (!token) return;
         provide(token, () => {
-          if (provides.value !== undefined) return select(ctx, provides.value, one);
+          if (provides.value !== undefined) return madeOf(select(ctx, provides.value, one));
           if (provides.client === undefined) return undefined;
+          const stub = token.r === 'external' ? ctx.stubs.find(token.path) : undefined;
           const options = provides.options === undefined ? undefined : select(ctx, provides.options, one);
-          const args: Arg[] = options ? [{ lazy: false, result: options }] : [];
+          const args = options
+            ? [{ lazy: false as const, result: options }]
+            : provides.options === undefined
+              ? [...one.args]
+              : [];
           return {
             r: 'client',
-            library: library.id,
-            kind: provides.client,
+            ...kindOf(provides.client, library.id),
+            ...(stub ? { pkg: stub.service } : {}),
             args,
             site: { file, site },
             parent: undefined,
@@ -125,14 +131,36 @@ export function fillContainer(ctx: Context, seeds: Seeds): void {
 }
 
 /** Notes what a container gives the constructor of a class. */
-function giveArgument(ctx: Context, { shape }: Meaning, { of, name, value }: NonNullable<Use['argument']>): void {
+/** A class that is registered stands for what is made of it. */
+const madeOf = (value: Result | undefined): Result | undefined => (value?.r === 'class' ? instanceOf(value) : value);
+
+function giveArgument(
+  ctx: Context,
+  file: FilePath,
+  site: number,
+  { shape, library }: Meaning,
+  { of, name, type, value, client }: NonNullable<Use['argument']>,
+): void {
   const cls = select(ctx, of, shape);
   if (cls?.r !== 'class') return;
   const key = `${cls.file}#${cls.scope}`;
   const called = name === undefined ? undefined : select(ctx, name, shape);
   const given = {
     ...(called?.r === 'prim' ? { name: String(called.value).replace(/^\$/, '') } : {}),
-    value: () => select(ctx, value, shape),
+    ...(type === undefined ? {} : { type }),
+    value: (): Result | undefined =>
+      client === undefined
+        ? value === undefined
+          ? undefined
+          : select(ctx, value, shape)
+        : {
+            r: 'client',
+            ...kindOf(client, library.id),
+            args: shape.args,
+            site: { file, site },
+            parent: undefined,
+            key: `d${file}#${site}.${client}`,
+          },
   };
   ctx.constructed.set(key, [...(ctx.constructed.get(key) ?? []), given]);
 }

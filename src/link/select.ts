@@ -21,7 +21,7 @@ export interface CallShape {
 }
 
 interface Step {
-  readonly kind: 'key' | 'call' | 'each' | 'query' | 'named' | 'argument' | 'parent' | 'among';
+  readonly kind: 'key' | 'call' | 'each' | 'query' | 'named' | 'argument' | 'parent' | 'among' | 'set';
   readonly name: string;
 }
 interface Alternative {
@@ -133,6 +133,8 @@ function walk(ctx: Context, at: Result, step: Step, holder: Result | undefined, 
       const found = made.map((one) => ofClient(ctx, one, place)).filter((one) => one !== undefined);
       return found.length > 0 ? alternatives('?:', found) : undefined;
     }
+    case 'set':
+      return setBy(ctx, at, step.name);
     case 'parent': {
       const found = (at.r === 'alt' ? at.of : [at]).flatMap((one) =>
         one.r === 'client' && one.parent ? [one.parent] : [],
@@ -192,6 +194,16 @@ function rpcName(ctx: Context, call: CallShape): string {
 export function argAt(ctx: Context, args: readonly Arg[], index: number): Result | undefined {
   const arg = positional(args).at(index);
   return arg === undefined ? undefined : evaluateArg(ctx, arg);
+}
+
+/** What a function sets as a member of one of its parameters. */
+function setBy(ctx: Context, at: Result, key: string): Result | undefined {
+  for (const one of at.r === 'alt' ? at.of : [at]) {
+    if (one.r !== 'fn') continue;
+    const written = ctx.project.files.get(one.file)?.facts.scopes[one.scope]?.writes?.find((each) => each.key === key);
+    if (written) return evaluate(ctx, written.value, one.file, one.frame);
+  }
+  return undefined;
 }
 
 /** The first argument that is a client of a kind. */
@@ -316,20 +328,23 @@ function parse(source: string): Alternative {
   if (text.startsWith('@')) return { root: 'name', index: 0, text: text.slice(1), steps: [] };
   if (text.startsWith('$')) return { root: 'variable', index: 0, text: text.slice(1), steps: [] };
   const match = text.match(
-    /^([cpqrt]?)(-?\d+|=\w+|\*[\w-]+)((?:\.\^|\.\*[\w-]+|\.[\w$*-]+|\.@\d+|\.#(?:-?\d+|=\w+)|\(\)|\[\]|\?[\w.]+)*)(?::([\w-]+))?$/,
+    /^([cpqrt]?)(-?\d+|=\w+|\*[\w-]+)((?:\.>[\w.]+|\.\^|\.\*[\w-]+|\.[\w$*-]+|\.@\d+|\.#(?:-?\d+|=\w+)|\(\)|\[\]|\?[\w.]+)*)(?::([\w-]+))?$/,
   );
   if (!match) throw new Error(`selector not understood: ${source}`);
   const steps = [
-    ...match[3]!.matchAll(/\.(\^)|\.\*([\w-]+)|\.([\w$*-]+)|(\(\))|(\[\])|\?([\w.]+)|\.@(\d+)|\.#(-?\d+|=\w+)/g),
+    ...match[3]!.matchAll(
+      /\.>([\w.]+)|\.(\^)|\.\*([\w-]+)|\.([\w$*-]+)|(\(\))|(\[\])|\?([\w.]+)|\.@(\d+)|\.#(-?\d+|=\w+)/g,
+    ),
   ].map((m): Step => {
-    if (m[1]) return { kind: 'parent', name: '' };
-    if (m[2] !== undefined) return { kind: 'among', name: m[2] };
-    if (m[3] !== undefined) return { kind: 'key', name: m[3] };
-    if (m[4]) return { kind: 'call', name: '' };
-    if (m[5]) return { kind: 'each', name: '' };
-    if (m[7] !== undefined) return { kind: 'named', name: m[7] };
-    if (m[8] !== undefined) return { kind: 'argument', name: m[8] };
-    return { kind: 'query', name: m[6]! };
+    if (m[1] !== undefined) return { kind: 'set', name: m[1] };
+    if (m[2]) return { kind: 'parent', name: '' };
+    if (m[3] !== undefined) return { kind: 'among', name: m[3] };
+    if (m[4] !== undefined) return { kind: 'key', name: m[4] };
+    if (m[5]) return { kind: 'call', name: '' };
+    if (m[6]) return { kind: 'each', name: '' };
+    if (m[8] !== undefined) return { kind: 'named', name: m[8] };
+    if (m[9] !== undefined) return { kind: 'argument', name: m[9] };
+    return { kind: 'query', name: m[7]! };
   });
   const root = match[1] === '' ? 'arg' : (match[1] as 'c' | 'p' | 'q' | 'r' | 't');
   const place = match[2]!;

@@ -47,6 +47,7 @@ export function settingsOf(
     ...policiesAround(ctx, site),
     ...policiesOnClient(ctx, shape.client),
     ...(ctx.governed.get(`${site.file}#${site.site}`) ?? []),
+    ...(ctx.governed.get(`every ${library.id}`) ?? []),
   ];
   const version = versionOf(
     ctx,
@@ -182,7 +183,7 @@ function signal(ctx: Context, result: Result, base: Omit<Timeout, 'setting'>): T
   return { setting: 'unknown', ...base };
 }
 
-function inMilliseconds(value: unknown, unit: NonNullable<SettingUse['unit']>): number | undefined {
+export function inMilliseconds(value: unknown, unit: NonNullable<SettingUse['unit']>): number | undefined {
   if (typeof value === 'number') return unit === 's' ? value * 1000 : value;
   if (typeof value !== 'string') return undefined;
   const match = value.trim().match(/^(\d+(?:\.\d+)?)\s*(ms|milliseconds?|s|secs?|seconds?|m|min|minutes?)?$/i);

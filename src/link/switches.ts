@@ -14,7 +14,7 @@ const DEPTH = 5;
 
 /**
  * Whether a site runs only where a variable has a value that this environment does not give it. A variable that is set
- * nowhere says nothing: it may come from outside of what is read.
+ * nowhere says nothing, unless the manifest names every variable there is: it may come from outside of what is read.
  */
 export function isSwitchedOff(ctx: Context, variables: Variables, file: FilePath, site: number, depth = 0): boolean {
   const facts = ctx.project.files.get(file)?.facts;
@@ -39,8 +39,9 @@ function isOff(
   const tested = ask(ctx, () => evaluate(ctx, when.value, file, undefined));
   if (tested.r !== 'env' || tested.fallback) return false;
   const given = variables.read(tested.name);
-  if (given === undefined || (given.value !== null && typeof given.value === 'object')) return false;
-  const value = given.elsewhere === undefined ? String(given.value ?? '') : '';
+  if (given === undefined && !variables.complete) return false;
+  if (given && given.value !== null && typeof given.value === 'object') return false;
+  const value = given && given.elsewhere === undefined ? String(given.value ?? '') : '';
   const holds = value === when.equals;
   return when.not ? holds : !holds;
 }

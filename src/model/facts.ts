@@ -75,8 +75,11 @@ export interface Scope {
   readonly startup?: true;
   /** Where several files declare one class (Go's methods, C#'s `partial`): the same text in each. */
   readonly part?: string;
-  /** What a function writes through its parameters: Go's `*target = …`, C#'s `out`. */
-  readonly writes?: readonly { readonly param: number; readonly value: Value }[];
+  /**
+   * What a function writes through its parameters: Go's `*target = …`, C#'s `out`. With `key`, a member of what the
+   * parameter is: `options => options.Retry.Max = 3` writes 'Retry.Max'.
+   */
+  readonly writes?: readonly { readonly param: number; readonly key?: string; readonly value: Value }[];
   readonly at: Span;
 }
 

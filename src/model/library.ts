@@ -12,7 +12,7 @@ import type { Bounds, Layer, Purpose, ResourceKind, ServiceKind } from './system
  * 'tN' reads type arguments. '@' is the method's name, "@upper" in upper case. `'text'` in quotes is a literal.
  * '@rpc' is the generated service and its method, '@package' is the package it was imported from, '@client' the client that the method is called on.
  * '$NAME' is an environment variable that the library itself reads.
- * A step may be `^` (the client that the client there came from), `*kind` (the first argument of the construction of the
+ * A step may be `>name` (what the function there sets as that member of its parameter: `options => options.Url = …`), `^` (the client that the client there came from), `*kind` (the first argument of the construction of the
  * client there that is a client of that kind), `()` (the result of calling the function there), `[]` (each item), `?name` (a URL's query parameter),
  * `.@N` (the member that argument N names, dots divide: `config.get('db.host')`), `.#N` (argument N of the construction of
  * the client there).
@@ -65,6 +65,8 @@ export interface Library {
   readonly generated?: Readonly<Record<ExportPath, Use | readonly Use[]>>;
   /** Holds for generated code of services that nothing here describes; absent = those are not known. */
   readonly generatedIf?: readonly Guard[];
+  /** Client kind → its members that are clients themselves, read without a call → their kind. '[]' is looked up by key. */
+  readonly properties?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Names that an external selector may read → the host they mean ('gmail' → 'smtp.gmail.com'). */
   readonly hosts?: Readonly<Record<string, string>>;
   /** Naming it is no reason to read a file: what it explains is read when something else asks for it (a container's marks). */
@@ -124,6 +126,8 @@ export interface Use {
   readonly value?: Selector;
   /** The result is an environment variable of this name, with an optional fallback. */
   readonly env?: Selector;
+  /** The name stands below this one: 'Orders' for `GetSection("Orders")["Url"]`, which reads 'Orders:Url'. */
+  readonly under?: Selector;
   readonly fallback?: Selector;
   /** The result is an object with these members: `schema.validate(env)` → { value: '0' }. */
   readonly wraps?: Readonly<Record<string, Selector>>;
@@ -133,6 +137,8 @@ export interface Use {
   readonly format?: { readonly template: Selector; readonly from: number };
   /** The result is these texts, one behind the other; what is not there is left out. */
   readonly concat?: readonly Selector[];
+  /** The result is what the container gives for this token; a client of kind `client` where it gives nothing. */
+  readonly provided?: Selector;
   /** The result is the first of these that has a value. */
   readonly first?: readonly Selector[];
   /** What is made carries a deadline to the calls it is handed to; `within` is what it was derived from. */
@@ -158,8 +164,17 @@ export interface Use {
     readonly key?: Selector;
     readonly value: Selector;
   };
-  /** The container gives the constructor of the class at `of` this as its next argument, or as the one of that name. */
-  readonly argument?: { readonly of: Selector; readonly name?: Selector; readonly value: Selector };
+  /**
+   * The container gives the constructor of the class at `of` this as its next argument, as the one of that name, or as the
+   * one of that `type`: a value, or a client ('library:kind') that is made of the registration's arguments.
+   */
+  readonly argument?: {
+    readonly of: Selector;
+    readonly name?: Selector;
+    readonly type?: string;
+    readonly value?: Selector;
+    readonly client?: string;
+  };
   /** Functions that handle the messages which the same client subscribes to elsewhere: `consumer.run({ eachMessage })`. */
   readonly handles?: Selector;
   /** What reaches the channel reaches the queue: consumers of the queue are consumers of the channel. */
@@ -210,6 +225,7 @@ export interface Provides {
   readonly each?: Selector;
   /** Selectors below are read from each registration when `each` is given (then '0' is the registration). */
   readonly token: Selector | { readonly type: string };
+  /** Kind of the client, of this library or of another ('library:kind'). */
   readonly client?: string;
   /** What stands as c0 of the client: the options or the result of their factory. */
   readonly options?: Selector;
@@ -258,6 +274,8 @@ export interface ConnectUse {
   readonly port?: Selector;
   /** A client of a library that is handed over: its address is taken. */
   readonly through?: Selector;
+  /** Calls of clients that say so connect here as well; see `Library.connectsAs`. */
+  readonly connectsAs?: string;
   /** What it is there for, where neither the target's kind nor a request says so. */
   readonly purpose?: Purpose;
   /** Where no address is given, the client goes here ('localhost'). */
@@ -312,7 +330,13 @@ export interface EndpointUse {
   /** Path prefixes that the router and those around it were made with, outermost first. */
   readonly base?: readonly Selector[];
   /** Path prefix written on the class (Nest's @Controller). */
-  readonly classPath?: { readonly decorator: string; readonly at: Selector; readonly version?: Selector };
+  readonly classPath?: {
+    readonly decorator: string;
+    readonly at: Selector;
+    readonly version?: Selector;
+    /** '[controller]' and '[action]' in it stand for the names of the class, without this ending, and of the method. */
+    readonly names?: string;
+  };
   /** A call chained to it names the methods: `router.HandleFunc(path, handler).Methods("GET")`. */
   readonly methodsFrom?: string;
   /** Method of the decorated class that handles it. */
@@ -332,6 +356,8 @@ export interface EndpointUse {
 export interface PolicyUse {
   /** What it governs: a function or promise argument, or a client. */
   readonly governs: Selector;
+  /** It governs every client of this library in the service. */
+  readonly every?: string;
   readonly timeout?: readonly SettingUse[];
   readonly retry?: readonly RetryUse[];
   /** Defaults when the setting is not given. */

@@ -68,7 +68,11 @@ function sourced(source: YamlNode, owner: KubeObject, objects: readonly KubeObje
   const mapName = textOf(get(source, 'configMapRef', 'name'));
   if (mapName !== undefined) {
     const via = [{ at: source.at, note: `envFrom ConfigMap ${mapName}` }];
-    return entries(get(find('ConfigMap', mapName, owner, objects)?.tree, 'data')).map((e) => ({
+    const map = find('ConfigMap', mapName, owner, objects);
+    // Nobody here says what is in it.
+    if (map === undefined)
+      return [{ name: `${prefix}*`, value: { k: 'unknown', why: 'no-manifest' }, via, at: source.at }];
+    return entries(get(map.tree, 'data')).map((e) => ({
       name: prefix + e.key,
       value: guardValue(e.key, textOf(e.value) ?? '', `configmap/${mapName}#${e.key}`),
       via,

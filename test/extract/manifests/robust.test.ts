@@ -9,6 +9,11 @@ const SAMPLES: Readonly<Record<string, string>> = {
   'pay/requirements.txt': 'redis==4.6.0\n',
   'pay/uv.lock': '[[package]]\nname = "redis"\nversion = "5.0.1"\n',
   'pay/Pipfile.lock': '{\n  "default": {\n    "redis": {\n      "version": "==4.6.0"\n    }\n  }\n}\n',
+  'go.mod': 'module a/b\nrequire (\n\tc/d v1.2.3 // indirect\n)\n',
+  'a.proto': 'package a;\nservice B { rpc C (stream D) returns (E) { option (f) = { g: "h" }; } }\n',
+  'A.csproj':
+    '<Project Sdk="Microsoft.NET.Sdk.Web"><ItemGroup><PackageReference Include="B" Version="1" /></ItemGroup></Project>',
+  'appsettings.json': '{ "A": { "B": "c", /* d */ "E": [1, { "F": true }] } }',
   'compose.yaml':
     'x: &a {image: x}\nservices:\n  a:\n    <<: *a\n    build: {context: ., args: [A=1]}\n    env_file: [.env, {path: b.env}]\n    ports: ["1:2", {target: 3}]\n    depends_on: {b: {condition: c}}\n    environment: {A: "${B:-${C:?d}}"}\n    extends: {file: compose.yaml, service: b}\n  b: {image: y, extends: a, links: ["a:b"], networks: {n: {aliases: [z]}}}\ninclude: [{path: [compose.yaml]}]\n',
   'k8s/a.yaml':
