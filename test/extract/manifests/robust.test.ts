@@ -34,8 +34,6 @@ const SAMPLES: Readonly<Record<string, string>> = {
   'asyncapi.yaml':
     'asyncapi: 3.0.0\nservers: {a: {protocol: amqps}}\nchannels: {b: {address: c}}\noperations: {d: {action: receive, channel: {$ref: "#/channels/b"}}}\n',
   'schema.graphql': 'extend type Query @a implements B {\n  "text"\n  c(d: E = {f: 1}): G! @h(i: "j")\n  k: L\n}\n',
-  'go.mod': 'module example.com/a\n\ngo 1.22\n\nrequire example.com/b v1.0.0\n',
-  'a.proto': 'package a;\nservice B { rpc C (D) returns (E); }\n',
   'nginx.conf': 'http { upstream a { server b:1; } server { location /c { proxy_pass http://a; } } }\n',
   'filebeat.yml': 'output.logstash:\n  hosts: ["a:1"]\n',
   'pom.xml':
