@@ -5,6 +5,8 @@ import type { YamlEntry, YamlNode, YamlScalar } from './tree.ts';
 
 /** An alias may stand for this many nodes, aliases inside it counted as often as they are used. */
 const MAX_ALIAS_SIZE = 20_000;
+/** All aliases of a document together: whoever copies the tree pays for each. */
+const MAX_ALIASES_SIZE = 50_000;
 /** Deeper nesting than any manifest has; guards the recursion of whoever reads the tree. */
 const MAX_DEPTH = 100;
 
@@ -20,6 +22,7 @@ export function convertDocument(
   const done = new Map<Node, YamlNode>();
   const sizes = new Map<YamlNode, number>();
   const busy = new Set<Node>();
+  let spent = 0;
   /** In order of writing: an alias names the last anchor before it. */
   const anchors = new Map<string, Node>();
   return convert(doc.contents as Node, 0);
@@ -43,7 +46,11 @@ export function convertDocument(
     const made = done.get(target);
     if (made === undefined) return nullAt(at(alias.range));
     const size = sizes.get(made) ?? 1;
-    return size > MAX_ALIAS_SIZE ? refused(alias, `an alias expands to more than ${MAX_ALIAS_SIZE} nodes`) : made;
+    if (size > MAX_ALIAS_SIZE) return refused(alias, `an alias expands to more than ${MAX_ALIAS_SIZE} nodes`);
+    spent += size;
+    return spent > MAX_ALIASES_SIZE
+      ? refused(alias, `the aliases of this document expand to more than ${MAX_ALIASES_SIZE} nodes`)
+      : made;
   }
 
   function convertNode(node: Node, depth: number): YamlNode {

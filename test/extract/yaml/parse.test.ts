@@ -47,7 +47,10 @@ describe('yaml', () => {
       'a0: &a0 [x, x, x, x, x, x, x, x, x, x]',
       ...Array.from({ length: 100 }, (_, i) => `a${i + 1}: &a${i + 1} [${Array(10).fill(`*a${i}`).join(', ')}]`),
     ];
-    assert.match(problems(bomb.join('\n'))[0]!, /^\d+: an alias expands to more than 20000 nodes$/);
+    assert.match(
+      problems(bomb.join('\n'))[0]!,
+      /^\d+: (?:an alias expands|the aliases of this document expand) to more than \d+ nodes$/,
+    );
   });
 
   it('refuses aliases in a circle, endless nesting and endless files', () => {
