@@ -159,7 +159,8 @@ export function viewService(
       dismissed.push(...made.dismissed);
       for (const one of made.calls) {
         const isBrowserCode =
-          one.target.to === 'browser' || (hooks && ask(ctx, () => isBrowserOnly(ctx, one.file, one.site)));
+          one.target.to === 'browser' ||
+          (hooks && mayBeBrowser(one) && ask(ctx, () => isBrowserOnly(ctx, one.file, one.site)));
         if (isBrowserCode) dismissed.push({ at: one.at, why: 'browser', library: one.library });
         else calls.push(one);
       }
@@ -196,6 +197,9 @@ function withoutHanded(ctx: Context, { meaning }: Seed, made: ClientDraft[]): Cl
   if (handed?.r !== 'client' || !handed.site) return made;
   return connect!.kind === 'store' || made.every((one) => one.target.to === 'nowhere') ? [] : made;
 }
+
+/** No browser speaks to a store or a broker. */
+const mayBeBrowser = ({ use }: CallDraft): boolean => use.as === 'http' || use.as === 'rpc' || use.as === 'sdk';
 
 /** `/v1` in front of what the code gives a version, where the service puts versions into its paths. */
 function versioned(
