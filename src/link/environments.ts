@@ -8,7 +8,7 @@ import { isSetup } from './services.ts';
 const DEVELOPMENT =
   /(^|[^a-z])(dev|develop|development|test|tests|testing|local|e2e|ci|debug|example|examples)([^a-z]|$)/i;
 const PRODUCTION = /(^|[^a-z])(prod|production|live)([^a-z]|$)/i;
-const KINDS = ['kustomize', 'helm', 'kubernetes', 'compose'];
+const KINDS = ['kustomize', 'helm', 'kubernetes', 'compose', 'serverless'];
 
 export const isDevelopment = (id: string): boolean => DEVELOPMENT.test(id);
 

@@ -17,7 +17,7 @@ export interface ManifestFacts {
 export interface EnvironmentFact {
   readonly fact: 'environment';
   readonly id: string;
-  readonly kind: 'compose' | 'kubernetes' | 'kustomize' | 'helm';
+  readonly kind: 'compose' | 'kubernetes' | 'kustomize' | 'helm' | 'serverless';
   /** Whether replica counts are decided here (compose `deploy.replicas` or any Kubernetes workload). */
   readonly deploysReplicas: boolean;
   readonly at: Span;

@@ -209,7 +209,7 @@ export interface CrossImport {
 export interface Environment {
   /** 'compose:deploy', 'kubernetes:infra/k8s', 'local' where no manifest is. */
   readonly id: string;
-  readonly kind: 'compose' | 'kubernetes' | 'kustomize' | 'helm' | 'local' | 'declared';
+  readonly kind: 'compose' | 'kubernetes' | 'kustomize' | 'helm' | 'serverless' | 'local' | 'declared';
   readonly deploysReplicas: boolean;
 }
 

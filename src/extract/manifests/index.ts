@@ -34,6 +34,7 @@ import { manifest as protoManifest } from './proto.ts';
 import { manifest as pythonPackagesManifest } from './python-packages.ts';
 import { manifest as readmeManifest } from './readme.ts';
 import { manifest as rushManifest } from './rush.ts';
+import { manifest as serverlessManifest } from './serverless.ts';
 import { manifest as skaffoldManifest } from './skaffold.ts';
 import { manifest as springConfigManifest } from './spring-config.ts';
 import { manifest as tiltfileManifest } from './tiltfile.ts';
@@ -76,6 +77,7 @@ export const manifests: readonly Manifest[] = [
   pythonPackagesManifest,
   readmeManifest,
   rushManifest,
+  serverlessManifest,
   skaffoldManifest,
   springConfigManifest,
   tiltfileManifest,

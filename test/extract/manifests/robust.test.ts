@@ -34,6 +34,8 @@ const SAMPLES: Readonly<Record<string, string>> = {
   'asyncapi.yaml':
     'asyncapi: 3.0.0\nservers: {a: {protocol: amqps}}\nchannels: {b: {address: c}}\noperations: {d: {action: receive, channel: {$ref: "#/channels/b"}}}\n',
   'schema.graphql': 'extend type Query @a implements B {\n  "text"\n  c(d: E = {f: 1}): G! @h(i: "j")\n  k: L\n}\n',
+  'serverless.yml':
+    'service: a\nprovider: {environment: {B: "${self:service}"}}\nfunctions:\n  c: {events: [{http: GET /d}, {sqs: "arn:e"}]}\n',
   'nginx.conf': 'http { upstream a { server b:1; } server { location /c { proxy_pass http://a; } } }\n',
   'filebeat.yml': 'output.logstash:\n  hosts: ["a:1"]\n',
   'pom.xml':
