@@ -85,6 +85,9 @@ function scan(file: FilePath, text: string): Scanned {
     { kind: 'using' | 'namespace'; path: string; alias?: string; everywhere: boolean; line: number } | undefined;
   /** The name before the parameter list that is open. */
   let called = '';
+  /** The name before the type arguments that are open, and how many are. */
+  let generic = '';
+  let angles = 0;
   for (const match of text.matchAll(TOKEN)) {
     const token = match[0];
     const first = token.charCodeAt(0);
@@ -126,7 +129,17 @@ function scan(file: FilePath, text: string): Scanned {
         if (isIdentifier(before)) {
           names.add(before);
           called = before;
-        } else if (before === '>') called = earlier;
+        } else if (before === '>') called = generic;
+        angles = 0;
+        break;
+      case '<':
+        if (angles++ === 0 && isIdentifier(before)) generic = before;
+        break;
+      case '>':
+        angles = Math.max(0, angles - 1);
+        break;
+      case ';':
+        angles = 0;
         break;
       case 'this':
         // The first parameter of an extension method.

@@ -51,9 +51,15 @@ export function findLocal(w: Walk, name: string): Value | undefined {
 }
 
 /** Comments and operators are nodes as well. */
-export const isCode = (node: Tree): boolean => node.type !== 'comment' && /^[a-z]\w*$/i.test(node.type);
+export function isCode(node: Tree): boolean {
+  let known = code.get(node.type);
+  if (known === undefined) code.set(node.type, (known = node.type !== 'comment' && /^[a-z]\w*$/i.test(node.type)));
+  return known;
+}
+const code = new Map<string, boolean>();
 
 /** Kids that are code. */
-export const codeOf = (node: Tree | undefined): readonly Tree[] => (node ? node.kids.filter(isCode) : []);
+export const codeOf = (node: Tree | undefined): readonly Tree[] =>
+  node ? (node.kids.every(isCode) ? node.kids : node.kids.filter(isCode)) : [];
 
 export const UNKNOWN: Value = { k: 'unknown', why: 'dynamic' };
