@@ -12,7 +12,7 @@ export const library: Library = {
   exports: {
     retry: { client: 'retry' },
     timeout: { client: 'timeout' },
-    'circuitBreaker|bulkhead': { client: 'policy' },
+    'circuitBreaker|bulkhead': { client: 'breaker' },
     fallback: { client: 'policy' },
     wrap: { client: 'wrap' },
     noop: { client: 'policy' },
@@ -25,8 +25,11 @@ export const library: Library = {
     },
     timeout: { execute: execute({ timeout: [{ at: 'c0', bounds: 'total', layer: 'call' }] }) },
     policy: { execute: execute({}) },
+    breaker: { execute: execute({ breaker: true }) },
     wrap: {
+      // What is wrapped may hold a breaker: nobody is told that there is none.
       execute: execute({
+        breaker: true,
         timeout: ['c0', 'c1', 'c2'].map((at) => ({
           at: `${at}.#0`,
           if: [{ at: `${at}:timeout` }],

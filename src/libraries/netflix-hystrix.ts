@@ -31,7 +31,7 @@ export const library: Library = {
   ],
   protocol: 'http',
   // A command gives up after a second, unless it says otherwise.
-  exports: { HystrixCommand: { policy: { governs: '0', timeoutMs: 1000 } } },
+  exports: { HystrixCommand: { policy: { governs: '0', timeoutMs: 1000, breaker: true } } },
   roles: [{ kind: 'monitoring', markers: [DASHBOARD, ...TURBINES], unless: MORE }],
   configured: [
     {

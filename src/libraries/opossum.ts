@@ -9,6 +9,7 @@ export const library: Library = {
       client: 'breaker',
       policy: {
         governs: '0',
+        breaker: true,
         // The caller is let go, the call itself is not cancelled.
         cancels: false,
         timeout: [{ at: '1.timeout', bounds: 'total', layer: 'call' }],

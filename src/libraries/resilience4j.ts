@@ -8,9 +8,11 @@ export const library: Library = {
     'io.github.resilience4j.retry.annotation',
     'io.github.resilience4j.timelimiter.annotation',
     'io.github.resilience4j.circuitbreaker.annotation',
+    'io.github.resilience4j.bulkhead.annotation',
   ],
   exports: {
     Retry: { policy: { governs: '0', attempts: 3, backoff: false } },
+    'CircuitBreaker|Bulkhead': { policy: { governs: '0', breaker: true } },
     TimeLimiter: { policy: { governs: '0', timeoutMs: 1000 } },
   },
 };

@@ -20,7 +20,8 @@ export const library: Library = {
       policy: {
         governs: '0',
         retry: [
-          { at: '0:number', counts: 'retries', layer: 'call' },
+          // A number alone: the next attempt follows at once.
+          { at: '0:number', counts: 'retries', layer: 'call', backoff: false },
           { at: '0.count', counts: 'retries', layer: 'call' },
         ],
         attempts: 'unlimited',

@@ -20,12 +20,13 @@ import { concrete, HOLE } from './concrete.ts';
 import { crossImports } from './cross-imports.ts';
 import { dependenciesOf } from './dependencies.ts';
 import type { EndpointDraft } from './endpoints.ts';
-import { reachedFrom } from './endpoints.ts';
+import { reachedFrom, scopeKey } from './endpoints.ts';
 import type { CallDraft, ClientDraft, Target } from './interpret.ts';
 import type { LibraryIndex } from './library-index.ts';
 import { underMesh } from './mesh.ts';
 import { externalOf, madeResource, markEntries, resourceOf, serviceOf } from './nodes.ts';
 import { withObservability } from './observability.ts';
+import { scopeChain } from './project.ts';
 import type { Project } from './project.ts';
 import { routeCalls } from './route-calls.ts';
 import { schemaEndpoints } from './schema-endpoints.ts';
@@ -106,7 +107,7 @@ export function assemble(
         unresolved.push(unresolvedOf(draft, service.name));
         settle(draft.at, service.name, 'unresolved');
       } else settle(draft.at, service.name, 'resolved');
-      clients.push(clientOf(draft, service.name, to));
+      clients.push(clientOf(view, draft, to));
       if (to !== undefined && ![...withCalls].some((one) => one.endsWith(` ${to}`)))
         calls.push(connectCall(draft, service.name, to, served));
     }
@@ -368,12 +369,34 @@ function callOf(
     ...(draft.handled.fallbackTo ? { fallbackTo: draft.handled.fallbackTo } : {}),
     mode: isAsync || draft.handled.unawaited ? 'async' : 'sync',
     ...(draft.inLoop ? { inLoop: true as const } : {}),
+    ...(draft.breaker ? { breaker: true as const } : {}),
+    ...literalOf(draft),
     at: draft.at,
     chain: draft.chain,
   };
 }
 
-function clientOf(draft: ClientDraft, service: string, to: string | undefined): Client {
+/** An address with a scheme or a port that stands in the code as it is. */
+function literalOf({ target, use }: CallDraft): { literal?: string } {
+  if (target.to !== 'node' || use.as !== 'http') return {};
+  const { concrete } = target;
+  const { variable, fallback, elsewhere, why, text } = concrete;
+  if (variable ?? fallback ?? elsewhere ?? why) return {};
+  const address = /^(?:https?:\/\/)?[\w.-]+(?::\d+)?(?=\/|$)/i.exec(text)?.[0];
+  return address !== undefined && /^https?:|:\d+$/i.test(address) ? { literal: address } : {};
+}
+
+/** Whether a site stands in the body of a handler itself: what runs there runs for every request. */
+function isPerRequest(view: ServiceView, draft: ClientDraft): boolean {
+  // A client that configuration makes stands in no code.
+  const facts = view.ctx.project.files.get(draft.file)?.facts;
+  if (facts === undefined) return false;
+  const chain = scopeChain(facts.scopes, facts.sites[draft.site]?.scope ?? -1);
+  return chain.some((scope) => scope >= 0 && view.ctx.handlers.has(scopeKey(draft.file, scope)));
+}
+
+function clientOf(view: ServiceView, draft: ClientDraft, to: string | undefined): Client {
+  const service = view.service.name;
   return {
     id: `${draft.meaning.library.id} ${draft.at.file}:${draft.at.line}`,
     services: [service],
@@ -382,6 +405,7 @@ function clientOf(draft: ClientDraft, service: string, to: string | undefined): 
     ...(to ? { to } : {}),
     kind: draft.use.kind,
     timeout: draft.timeout,
+    ...(isPerRequest(view, draft) ? { perRequest: true as const } : {}),
     at: draft.at,
     chain: draft.chain,
   };

@@ -25,6 +25,8 @@ export interface Concrete {
   readonly elsewhere?: string;
   /** The value is a default in code that the environment did not override. */
   readonly fallback?: true;
+  /** A variable has a say in it. */
+  readonly variable?: true;
 }
 
 export interface Variables {
@@ -155,6 +157,9 @@ export function concrete(result: Result, variables: Variables): readonly Concret
     case 'secret':
       return add([{ text: HOLE, chain: [], why: 'secret', secret: result.ref }]);
     case 'env': {
+      const own = steps(result.trail);
+      const add = (all: readonly Concrete[]): Concrete[] =>
+        all.map((one) => ({ ...one, chain: [...own, ...one.chain], variable: true as const }));
       const given = variables.read(result.name);
       if (given) {
         const value = ofValue(given.value);
@@ -214,6 +219,7 @@ const concat = (a: Concrete, b: Concrete): Concrete => {
     ...(elsewhere ? { elsewhere } : {}),
     ...(missing.length > 0 ? { missing } : {}),
     ...((a.fallback ?? b.fallback) ? { fallback: true as const } : {}),
+    ...((a.variable ?? b.variable) ? { variable: true as const } : {}),
   };
 };
 

@@ -53,7 +53,8 @@ export interface Mount {
   readonly handlers: ReadonlySet<string>;
 }
 
-const scopeKey = (file: FilePath, scope: ScopeIndex): string => `${file}#${scope}`;
+/** A function by its file and scope, as `handlers` name them. */
+export const scopeKey = (file: FilePath, scope: ScopeIndex): string => `${file}#${scope}`;
 
 /** Endpoints of one site; where a wrapper decides its channel or path, those of each call of the wrapper. */
 export function endpointsAt(

@@ -1,9 +1,9 @@
 /** The system's nodes from drafts: services with owners, entries and what was read of them; resources; externals. */
 import { ownersOf } from '../model/codeowners.ts';
-import type { OwnerFact } from '../model/manifest.ts';
 import { folderOf, isInside } from '../model/path.ts';
-import type { Environment, External, Proof, Resource, ResourceKind, Service } from '../model/system.ts';
-import type { FilePath } from '../model/value.ts';
+import type { OwnerFact, WorkloadFact } from '../model/manifest.ts';
+import type { Environment, External, Image, Proof, Resource, ResourceKind, Service } from '../model/system.ts';
+import type { FilePath, Value } from '../model/value.ts';
 import { isTest } from './entries.ts';
 import type { Project } from './project.ts';
 import type { ServiceView } from './service-view.ts';
@@ -112,7 +112,7 @@ export function serviceOf(
     ? project.facts
         .of('variable')
         .filter((one) => one.environment === environment.id && one.workload === workload.name)
-        .map((one) => ({ name: one.name, at: one.at }))
+        .map((one) => ({ name: one.name, ...secretOf(one.value), at: one.at }))
     : [];
   const owners = ownersFor(project, view, config?.owner, catalog?.owner);
   const replicas = config?.replicas ?? workload?.replicas;
@@ -139,7 +139,28 @@ export function serviceOf(
     ...(workload ? { workload: { name: workload.name, at: workload.at } } : {}),
     ports: (workload?.ports ?? []).map((one) => one.container),
     variables: variables.sort((a, b) => (a.name < b.name ? -1 : 1)),
+    ...imageOf(project, workload),
+    ...(read ? { tests: testsOf(project, service.path!, service.name) } : {}),
   };
+}
+
+function secretOf(value: Value): { secret?: string } {
+  return value !== null && typeof value === 'object' && value.k === 'secret' ? { secret: value.ref } : {};
+}
+
+/** What a tool builds and tags (skaffold, a build section) has no tag that anybody chose. */
+function imageOf(project: Project, workload: WorkloadFact | undefined): { image?: Image } {
+  const name = workload?.image;
+  if (!workload || name === undefined || workload.build || /[${}]/.test(name)) return {};
+  if (project.facts.of('artifact').some((one) => one.image === name)) return {};
+  return { image: { name, at: workload.at } };
+}
+
+/** Test files in a service's folder, and those elsewhere in a folder that has its name: tests/orders/… */
+function testsOf(project: Project, folder: FilePath, name: string): number {
+  return project.input.files.filter(
+    (file) => isTest(file) && (isInside(file, folder) || file.split('/').includes(name)),
+  ).length;
 }
 
 function ownersFor(
@@ -158,7 +179,8 @@ function ownersFor(
   if (service.path !== undefined) {
     const facts = project.facts.of('owner');
     const found = ownersOf(service.path === '.' ? 'package.json' : `${service.path}/package.json`, facts);
-    for (const owner of found?.owners ?? []) out.push({ owner, source: 'CODEOWNERS', at: found!.by[0]!.at });
+    for (const owner of found?.owners ?? [])
+      out.push({ owner, source: 'CODEOWNERS', pattern: found!.by[0]!.pattern, at: found!.by[0]!.at });
     if ((found?.owners ?? []).length === 0)
       for (const one of nearestOwners(service.path, facts))
         for (const owner of one.owners) out.push({ owner, source: 'OWNERS', at: one.at });
@@ -197,6 +219,9 @@ export function resourceOf(draft: ResourceDraft): Resource {
     aliases: [...draft.aliases].filter((one) => one !== draft.name).sort(),
     evidence: draft.evidence,
     ...(draft.workload?.replicas !== undefined ? { replicas: draft.workload.replicas } : {}),
+    ...(draft.workload?.image === undefined || /[${}]/.test(draft.workload.image)
+      ? {}
+      : { image: { name: draft.workload.image, at: draft.workload.at } }),
   };
 }
 

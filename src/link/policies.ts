@@ -24,6 +24,7 @@ export interface SiteUse {
 export interface Policy {
   readonly timeout?: Timeout;
   readonly retry?: Retry;
+  readonly breaker?: true;
 }
 
 /** Sites around a site, innermost first: those that use its result, and the calls whose closure it stands in. */
@@ -177,15 +178,16 @@ function read(ctx: Context, { use, shape }: Meaning, site: Site): Policy | undef
     timeout = { setting: 'default', ms: policy.timeoutMs, bounds: 'total', layer: 'call', chain: at };
   if (timeout) timeout = { ...timeout, chain: [...at, ...timeout.chain] };
   let retry: Retry | undefined;
-  const extra = {
+  const common = {
     layer: 'call' as const,
-    ...(policy.backoff !== undefined ? { backoff: policy.backoff } : {}),
     ...(policy.jitter !== undefined ? { jitter: policy.jitter } : {}),
     ...(policy.methods ? { methods: policy.methods } : {}),
   };
   for (const one of policy.retry ?? []) {
     const result = select(ctx, one.at, shape);
     if (!result || retry) continue;
+    const backoff = one.backoff ?? policy.backoff;
+    const extra = { ...common, ...(backoff === undefined ? {} : { backoff }) };
     const chain = [...at, ...steps(result.trail, 4)];
     if (result.r === 'prim' && typeof result.value === 'number') {
       const attempts = one.counts === 'retries' ? result.value + 1 : result.value;
@@ -198,6 +200,17 @@ function read(ctx: Context, { use, shape }: Meaning, site: Site): Policy | undef
     } else retry = { setting: 'unknown', ...extra, chain };
   }
   if (!retry && policy.attempts !== undefined && policy.attempts !== 1)
-    retry = { setting: 'default', attempts: policy.attempts, ...extra, chain: at };
-  return timeout || retry ? { ...(timeout ? { timeout } : {}), ...(retry ? { retry } : {}) } : undefined;
+    retry = {
+      setting: 'default',
+      attempts: policy.attempts,
+      ...common,
+      ...(policy.backoff === undefined ? {} : { backoff: policy.backoff }),
+      chain: at,
+    };
+  if (!timeout && !retry && policy.breaker === undefined) return undefined;
+  return {
+    ...(timeout ? { timeout } : {}),
+    ...(retry ? { retry } : {}),
+    ...(policy.breaker ? { breaker: policy.breaker } : {}),
+  };
 }

@@ -18,6 +18,7 @@ import type { Result } from './result.ts';
 export interface Settings {
   readonly timeout: Timeout;
   readonly retry: Retry;
+  readonly breaker?: true;
   readonly version?: string;
 }
 
@@ -77,7 +78,8 @@ export function settingsOf(
     inheritedRetries(ctx, meaning) ??
     policies.find((one) => one.retry)?.retry ??
     libraryRetry(defaults);
-  return { timeout, retry, ...(version ? { version } : {}) };
+  const breaker = policies.some((one) => one.breaker) ? { breaker: true as const } : {};
+  return { timeout, retry, ...breaker, ...(version ? { version } : {}) };
 }
 
 /** Retries that the construction which a call goes through was given. */

@@ -366,6 +366,8 @@ export interface PolicyUse {
   readonly backoff?: boolean;
   readonly jitter?: boolean;
   readonly methods?: readonly string[];
+  /** It is a circuit breaker, or a bulkhead: it stops asking what does not answer. */
+  readonly breaker?: true;
   /** Bounds the wait of the caller only. */
   readonly cancels?: false;
   readonly fallback?: Selector;

@@ -30,6 +30,14 @@ export interface Resource extends Node {
   /** The product: 'postgres', 'redis', 'rabbitmq', … where known. */
   readonly product?: string;
   readonly replicas?: number;
+  readonly image?: Image;
+}
+
+/** The image that a workload names, and where; absent where it is built here under a tag that a tool sets. */
+export interface Image {
+  /** 'repo/name:tag' as written. */
+  readonly name: string;
+  readonly at: Span;
 }
 export interface External extends Node {
   readonly group: 'external';
@@ -44,7 +52,13 @@ export interface Service extends Node {
   /** Folders of shared packages whose code it runs. */
   readonly shares: readonly FilePath[];
   readonly language?: string;
-  readonly owners: readonly { readonly owner: string; readonly source: string; readonly at: Span }[];
+  /** `pattern`: of CODEOWNERS, the line that decides. */
+  readonly owners: readonly {
+    readonly owner: string;
+    readonly source: string;
+    readonly pattern?: string;
+    readonly at: Span;
+  }[];
   readonly replicas?: number;
   readonly replicasAt?: Span;
   readonly analyzed: 'full' | 'partial' | 'none';
@@ -61,7 +75,15 @@ export interface Service extends Node {
   readonly workload?: { readonly name: string; readonly at: Span };
   readonly ports: readonly number[];
   /** Names of the environment variables it is given, for the onboarding page. */
-  readonly variables: readonly { readonly name: string; readonly at: Span }[];
+  readonly variables: readonly {
+    readonly name: string;
+    /** Reference of the secret it is given: equal references are one secret. Never its value. */
+    readonly secret?: string;
+    readonly at: Span;
+  }[];
+  readonly image?: Image;
+  /** Test files in its folder, or in a folder of tests that has its name. Absent where no code of it is here. */
+  readonly tests?: number;
 }
 
 export interface Endpoint {
@@ -135,6 +157,10 @@ export interface Call {
   readonly fallbackTo?: string;
   readonly mode: 'sync' | 'async';
   readonly inLoop?: true;
+  /** A circuit breaker or bulkhead is put around it. */
+  readonly breaker?: true;
+  /** Its address is written in the code: no variable or configuration has a say. */
+  readonly literal?: string;
   readonly at: Span;
   readonly chain: readonly Proof[];
   /** Id of the client construction it goes through, where known. */
@@ -151,6 +177,8 @@ export interface Client {
   readonly to?: string;
   readonly kind: 'store' | 'broker' | 'http' | 'rpc' | 'sdk';
   readonly timeout: Timeout;
+  /** It is constructed in the body of a handler: anew for every request. */
+  readonly perRequest?: true;
   readonly at: Span;
   readonly chain: readonly Proof[];
 }
