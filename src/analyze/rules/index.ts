@@ -26,7 +26,6 @@ import { rule as ownershipConflictRule } from './ownership-conflict.ts';
 import { rule as policyViolationRule } from './policy-violation.ts';
 import { rule as retryAmplificationRule } from './retry-amplification.ts';
 import { rule as retryNonIdempotentRule } from './retry-non-idempotent.ts';
-import { rule as retryWithoutBackoffRule } from './retry-without-backoff.ts';
 import { rule as sharedDatabaseRule } from './shared-database.ts';
 import { rule as sharedSecretRule } from './shared-secret.ts';
 import { rule as singleReplicaOnCriticalPathRule } from './single-replica-on-critical-path.ts';
@@ -69,7 +68,6 @@ export const rules: readonly Rule<unknown>[] = [
   policyViolationRule,
   retryAmplificationRule,
   retryNonIdempotentRule,
-  retryWithoutBackoffRule,
   sharedDatabaseRule,
   sharedSecretRule,
   singleReplicaOnCriticalPathRule,
