@@ -31,6 +31,7 @@ import type { Project } from './project.ts';
 import { routeCalls } from './route-calls.ts';
 import { schemaEndpoints } from './schema-endpoints.ts';
 import type { ServiceView } from './service-view.ts';
+import type { GuardedRetry } from './settings.ts';
 import type { ResourceDraft } from './services.ts';
 import { runsAtStart } from './switches.ts';
 
@@ -337,6 +338,7 @@ function callOf(
     .filter(({ draft: one }) => [...one.handlers].some((handler) => handlers.has(handler)))
     .map(({ endpoint }) => endpoint.id);
   const { use } = draft;
+  const { breaker, ...retry }: GuardedRetry = draft.retry;
   const isAsync = use.as === 'publish' || use.async === true;
   const atStart = ask(view.ctx, () => runsAtStart(view.ctx, draft.physical.file, scope));
   const method = draft.http?.method;
@@ -362,14 +364,14 @@ function callOf(
     library: draft.library,
     ...(draft.version ? { version: draft.version } : {}),
     timeout: draft.timeout,
-    retry: draft.retry,
+    retry,
     ...(idempotent !== undefined ? { idempotent } : {}),
     ...(atStart ? { purpose: 'startup' as const } : {}),
     handling: isAsync && draft.handled.handling === 'hard' ? 'async' : draft.handled.handling,
     ...(draft.handled.fallbackTo ? { fallbackTo: draft.handled.fallbackTo } : {}),
     mode: isAsync || draft.handled.unawaited ? 'async' : 'sync',
     ...(draft.inLoop ? { inLoop: true as const } : {}),
-    ...(draft.breaker ? { breaker: true as const } : {}),
+    ...(breaker ? { breaker } : {}),
     ...literalOf(draft),
     at: draft.at,
     chain: draft.chain,

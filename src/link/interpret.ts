@@ -65,7 +65,6 @@ export interface CallDraft {
   readonly retry: Retry;
   readonly version?: string;
   readonly handled: Handled;
-  readonly breaker?: true;
   readonly chain: readonly Proof[];
   readonly clientKey?: string;
   readonly inLoop: boolean;
@@ -394,7 +393,6 @@ export function draft(
         ...(table ? { table } : {}),
         timeout: settings.timeout,
         retry: settings.retry,
-        ...(settings.breaker ? { breaker: settings.breaker } : {}),
         ...(settings.version ? { version: settings.version } : {}),
         handled,
         chain: dedupe(chain),

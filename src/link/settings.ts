@@ -15,10 +15,14 @@ import { matchesVersion } from './versions.ts';
 import { isOpen, steps } from './result.ts';
 import type { Result } from './result.ts';
 
+/** How often a call is made, and whether what stands around it stops asking at some point. */
+export interface GuardedRetry extends Retry {
+  readonly breaker?: true;
+}
+
 export interface Settings {
   readonly timeout: Timeout;
-  readonly retry: Retry;
-  readonly breaker?: true;
+  readonly retry: GuardedRetry;
   readonly version?: string;
 }
 
@@ -79,7 +83,7 @@ export function settingsOf(
     policies.find((one) => one.retry)?.retry ??
     libraryRetry(defaults);
   const breaker = policies.some((one) => one.breaker) ? { breaker: true as const } : {};
-  return { timeout, retry, ...breaker, ...(version ? { version } : {}) };
+  return { timeout, retry: { ...retry, ...breaker }, ...(version ? { version } : {}) };
 }
 
 /** Retries that the construction which a call goes through was given. */

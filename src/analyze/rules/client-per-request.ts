@@ -1,6 +1,6 @@
 import type { Rule } from '../../model/finding.ts';
 
-/** Stores, brokers and RPC: their clients hold connections. A facade that holds none may be made where it is used. */
+/** Stores and brokers: their clients hold connections. A stub over a connection that is kept may be made where it is used. */
 export const rule: Rule = {
   id: 'client-per-request',
   code: 'PRF1003',
@@ -12,7 +12,7 @@ export const rule: Rule = {
   options: undefined,
   *check({ system }) {
     for (const client of system.clients) {
-      if (!client.perRequest || !['store', 'broker', 'rpc'].includes(client.kind)) continue;
+      if (!client.perRequest || (client.kind !== 'store' && client.kind !== 'broker')) continue;
       const target = client.to ?? client.library;
       yield {
         subject: `${client.services.join('|')} -> ${target} ${client.library}`,

@@ -1,4 +1,5 @@
 import type { Rule } from '../../model/finding.ts';
+import type { Client } from '../../model/system.ts';
 import { compareSpans } from '../sites.ts';
 import { describeUnbounded, isUnbounded, whereLooked } from '../timeouts.ts';
 
@@ -14,7 +15,19 @@ export const rule: Rule = {
   options: undefined,
   *check({ system }) {
     const clients = system.clients.filter((c) => c.kind === 'store' || c.kind === 'broker');
-    const byPlace = Map.groupBy(clients, (c) => `${c.at.file}\n${c.at.line}\n${c.at.column}`);
+    // Where a framework's module opens the same store (nestjs-typeorm beside typeorm), what is constructed beside it
+    // with the same library serves its tools: migrations, not requests.
+    const isForTools = (one: Client): boolean =>
+      clients.some(
+        (other) =>
+          other.library.endsWith(`-${one.library}`) &&
+          other.to === one.to &&
+          one.services.every((service) => other.services.includes(service)),
+      );
+    const byPlace = Map.groupBy(
+      clients.filter((one) => !isForTools(one)),
+      (c) => `${c.at.file}\n${c.at.line}\n${c.at.column}`,
+    );
     for (const [client, ...others] of [...byPlace.values()].sort((a, b) => compareSpans(a[0]!.at, b[0]!.at))) {
       if (client!.timeout.setting === 'ineffective' || !isUnbounded(client!.timeout)) continue;
       const services = [...new Set([client!, ...others].flatMap((c) => c.services))].sort();

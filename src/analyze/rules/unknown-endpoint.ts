@@ -38,7 +38,22 @@ function isServed(call: Call, endpoints: readonly Endpoint[]): boolean {
   if (matchEndpoints(call, endpoints).length > 0) return true;
   const bare = { ...call, http: { ...call.http, path: withoutVersion(call.http!.path!) } };
   const routes = endpoints.map((e) => ({ ...e, path: withoutVersion(e.path) }));
-  return matchEndpoints(bare, routes).length > 0;
+  if (matchEndpoints(bare, routes).length > 0) return true;
+  return isBelowMount(bare, routes) || isServedBelow(bare, routes);
+}
+
+/** A route that names no method is often a mount, or a repository that is served as a whole: what is below it is its own. */
+const isBelowMount = (call: Call, routes: readonly Endpoint[]): boolean =>
+  routes.some((e) => e.method === undefined && e.path !== '/' && call.http!.path!.startsWith(`${e.path}/`));
+
+/**
+ * A path under which a whole service is served (a context path, a global prefix) is often configured elsewhere: where
+ * no route begins with the first segment that is asked for, and all the rest fits, nothing is claimed.
+ */
+function isServedBelow(call: Call, routes: readonly Endpoint[]): boolean {
+  const [, first, rest] = /^\/?([^/?]+)(\/.*)?$/.exec(call.http!.path!) ?? [];
+  if (first === undefined || routes.some((e) => e.path.replace(/^\//, '').split('/')[0] === first)) return false;
+  return matchEndpoints({ ...call, http: { ...call.http, path: rest ?? '/' } }, routes).length > 0;
 }
 
 /** A path with at least one literal segment; a path of unknown text says nothing. */
