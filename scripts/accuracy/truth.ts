@@ -62,6 +62,14 @@ export interface TruthTrap {
   readonly trap: string;
 }
 
+/** What one user request needs. */
+export interface TruthFlow {
+  /** 'GET /cart', or several that need the same: 'GET /api/cart/cart/{id}, update'. */
+  readonly request: string;
+  readonly hard: readonly string[];
+  readonly soft?: readonly string[];
+}
+
 export interface Truth {
   readonly app: string;
   readonly repo: string;
@@ -71,6 +79,7 @@ export interface Truth {
   readonly callSites?: readonly TruthCallSite[];
   readonly routes?: readonly TruthRoute[];
   readonly events?: { readonly published?: readonly TruthEvent[]; readonly consumed?: readonly TruthEvent[] };
+  readonly flows?: readonly TruthFlow[];
   readonly traps?: readonly (TruthTrap | string)[];
   /** Call sites are a sample and externals are not exhaustive: what is not labelled is not punished. */
   readonly sampled?: boolean;
