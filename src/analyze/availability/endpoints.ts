@@ -1,8 +1,9 @@
 import type { Config, EndpointConfig, ServiceConfig } from '../../model/config.ts';
 import type { Endpoint, System } from '../../model/system.ts';
+import { forwardsOf } from './forwards.ts';
 import { labelOf } from './names.ts';
 
-/** The endpoints found in code, and those that only faultline.yaml declares. */
+/** The endpoints found in code, those behind a gateway's routes, and those that only faultline.yaml declares. */
 export function endpointsOf(system: System, config: Config): Endpoint[] {
   const known = new Set(system.endpoints.map((e) => `${e.service}\n${labelOf(e)}`));
   const declared = config.services.flatMap((service) =>
@@ -10,7 +11,7 @@ export function endpointsOf(system: System, config: Config): Endpoint[] {
       .filter((e) => !known.has(`${service.name}\n${e.name}`))
       .map((e) => declaredEndpoint(service.name, e)),
   );
-  return [...system.endpoints, ...declared];
+  return [...system.endpoints, ...forwardsOf(system).map(({ endpoint }) => endpoint), ...declared];
 }
 
 function declaredEndpoint(service: string, { name, at }: EndpointConfig): Endpoint {

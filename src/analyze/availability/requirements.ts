@@ -5,6 +5,7 @@ import type { Endpoint, System } from '../../model/system.ts';
 import { edgesOf, type Edge } from './edges.ts';
 import { endpointConfig, endpointsOf } from './endpoints.ts';
 import { createEvents, type Events } from './events.ts';
+import { forwardsOf } from './forwards.ts';
 import { namesOf, type Names } from './names.ts';
 import type { Pass } from './estimates.ts';
 import { all, ALWAYS, any, atLeast, event, node, type Formula, type Structure } from './structure.ts';
@@ -64,10 +65,18 @@ export function requirementsOf(system: System, config: Config): Requirements {
       (e) => !e.endpoints || !served.has(n.id) || e.endpoints.some((id) => requestEndpoints.has(id)),
     );
   }
+  const forwards = new Map(forwardsOf(system).map((forward) => [forward.endpoint.id, forward]));
+  const answering = new Map(system.endpoints.map((e) => [e.id, e.service]));
   for (const e of endpoints) {
-    nodeEdges[index.get(endpointKey(e.id))!] = (edgesFrom.get(e.service) ?? []).filter(
-      (edge) => !edge.endpoints || edge.endpoints.includes(e.id),
+    const forward = forwards.get(e.id);
+    const own = (edgesFrom.get(e.service) ?? []).filter(
+      (edge) => !edge.endpoints || edge.endpoints.includes(forward?.route ?? e.id),
     );
+    // Behind a gateway's route, the one endpoint that answers is asked.
+    nodeEdges[index.get(endpointKey(e.id))!] =
+      forward === undefined
+        ? own
+        : own.map((edge) => (edge.to === answering.get(forward.target) ? { ...edge, asks: [forward.target] } : edge));
   }
 
   const at = (key: string): Formula => {
