@@ -19,6 +19,8 @@ const router: Readonly<Record<string, Use | readonly Use[]>> = {
   },
   register_blueprint: { mount: { path: "=url_prefix|''", router: '0' } },
   run: { listen: '=port|1' },
+  'config.from_object': { sets: { on: '@client', value: '0', prefix: 'config.' } },
+  'config.update': { sets: { on: '@client', value: '0', prefix: 'config.' } },
   cli: {},
 };
 
@@ -31,6 +33,7 @@ export const library: Library = {
     'Flask|Quart|Sanic': { client: 'app' },
     Blueprint: { client: 'blueprint' },
   },
+  self: { current_app: 'app' },
   types: { Flask: 'app', Blueprint: 'blueprint' },
   kinds: { app: router, blueprint: router },
 };

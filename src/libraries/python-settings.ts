@@ -7,10 +7,21 @@ export const library: Library = {
   id: 'python-settings',
   language: 'python',
   onDemand: true,
-  packages: ['python:decouple', 'python:environs', 'python:environ', 'python:starlette.config', 'python:dotenv'],
+  packages: [
+    'python:decouple',
+    'python:environs',
+    'python:environ',
+    'python:starlette.config',
+    'python:dotenv',
+    'python:pydantic_settings',
+    'python:pydantic',
+  ],
   exports: {
     'config|AutoConfig': variable,
     'Env|Config|Csv': { client: 'env' },
+    BaseSettings: { variables: { prefix: ['model_config.env_prefix', 'Config.env_prefix'] } },
+    SettingsConfigDict: { wraps: { env_prefix: '=env_prefix' } },
+    Field: { wraps: { name: '=validation_alias|=alias|=env', default: '0|=default' } },
   },
   self: { env: 'env' },
   kinds: {

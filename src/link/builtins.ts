@@ -49,7 +49,12 @@ export function builtin(
     case 'object':
     case 'record':
       return key === 'get' || key === 'fetch' ? entryOr(ctx, of, key, arg, args.length) : undefined;
-    case 'fn':
+    case 'method': {
+      if (key !== 'get' || args.length === 0) return undefined;
+      const name = arg(0);
+      const set = name.r === 'prim' ? memberOf(ctx, of, String(name.value)) : undefined;
+      return set === undefined || set.r === 'method' ? undefined : set;
+    }
     default:
       return undefined;
   }

@@ -246,6 +246,10 @@ export function items(ctx: Context, of: Result): Result[] | undefined {
 /** Names and values of a known object. */
 export function entriesOf(ctx: Context, of: Result): (readonly [name: string, value: Result])[] {
   if (of.r === 'record') return [...of.entries];
+  if (of.r === 'class')
+    return (ctx.project.files.get(of.file)?.facts.scopes[of.scope]?.members ?? [])
+      .filter((one) => one.kind === 'static' && one.values.length > 0)
+      .map((one) => [one.name, memberOf(ctx, of, one.name)] as const);
   if (of.r !== 'object') return [];
   return of.form.entries.flatMap((entry) => {
     if (isSpread(entry)) return entriesOf(ctx, deeper(ctx, entry.of, of.file, of.frame));

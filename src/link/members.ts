@@ -10,8 +10,10 @@ import { withAssigned } from './assignments.ts';
 import { baseClient, superArgs, superclass } from './classes.ts';
 import { decoratorUse, injectedMember } from './injection.ts';
 import { kindOf } from './library-index.ts';
+import { variableField } from './variable-fields.ts';
 import { exportedName, moduleObject } from './names.ts';
 import { typed } from './parameters.ts';
+import { optionOf, sharedOption } from './policies.ts';
 import { alternatives, isOpen, keyOf, prim, unknown, via } from './result.ts';
 import type { Result } from './result.ts';
 
@@ -57,7 +59,9 @@ export function memberOf(ctx: Context, of: Result, key: string | undefined): Res
     case 'external': {
       const path = [...of.path, key];
       const constant = ctx.libraries.constant(of.pkg, path);
-      return constant !== undefined ? prim(constant) : { r: 'external', pkg: of.pkg, path };
+      if (constant !== undefined) return prim(constant);
+      const set = ctx.options.size === 0 ? undefined : sharedOption(ctx, of.pkg, path);
+      return set ?? { r: 'external', pkg: of.pkg, path };
     }
     case 'opaque': {
       const set = of.sets && memberOf(ctx, of.sets, key);
@@ -72,8 +76,11 @@ export function memberOf(ctx: Context, of: Result, key: string | undefined): Res
       if (kind === undefined) return { r: 'method', client: of, path: [key] };
       return { ...of, ...kindOf(kind, of.library), args: [], parent: of, key: `${of.key}.${key}` };
     }
-    case 'method':
-      return { r: 'method', client: of.client, path: [...of.path, key] };
+    case 'method': {
+      const path = [...of.path, key];
+      const set = ctx.options.size === 0 ? undefined : optionOf(ctx, of.client, path.join('.'));
+      return set ?? { r: 'method', client: of.client, path };
+    }
     case 'class':
       return ofClass(ctx, of, key);
     case 'instance':
@@ -167,6 +174,8 @@ function ofInstance(ctx: Context, of: Result & { r: 'instance' }, key: string): 
         const { member, part } = chosen;
         const own = member.values.length > 0 ? fieldValues(ctx, part.file, member, part, args, of) : undefined;
         const values = scope.part !== undefined && member.kind === 'field' ? withAssigned(ctx, of, key, own) : own;
+        const variable = member.kind === 'field' ? variableField(ctx, cls, key, values) : undefined;
+        if (variable) return variable;
         if (values && !isOpen(values) && !(values.r === 'prim' && values.value === null)) return values;
         const injected = injectedMember(ctx, cls, member);
         if (injected) return injected;

@@ -122,8 +122,12 @@ export function noteOptions(ctx: Context, seeds: readonly Seed[]): void {
       if (typeof one.key !== 'string') continue;
       ask(ctx, () => {
         const on = evaluate(ctx, one.of, file, undefined);
-        for (const client of on.r === 'alt' ? on.of : [on])
-          if (client.r === 'client') setOption(ctx, client, String(one.key), evaluate(ctx, one.value, file, undefined));
+        for (const target of on.r === 'alt' ? on.of : [on]) {
+          // `app.config['URL'] = …` is an option of the application, under the path to it.
+          const client = target.r === 'method' ? target.client : target;
+          const path = target.r === 'method' ? [...target.path, one.key] : [one.key];
+          if (client.r === 'client') setOption(ctx, client, path.join('.'), evaluate(ctx, one.value, file, undefined));
+        }
       });
     }
   }
@@ -138,22 +142,37 @@ export function noteOptions(ctx: Context, seeds: readonly Seed[]): void {
       const given: readonly (readonly [string, Result])[] =
         sets.key === undefined ? entriesOf(ctx, value) : key?.r === 'prim' ? [[String(key.value), value]] : [];
       for (const client of on.r === 'alt' ? on.of : [on])
-        for (const [name, one] of given) setOption(ctx, client, name, one);
+        for (const [name, one] of given) setOption(ctx, client, `${sets.prefix ?? ''}${name}`, one);
     });
   }
+  // What was known before may have read what is only set now.
+  if (ctx.options.size > 0) ctx.memo.clear();
 }
 
 /** Notes one option of a client. */
 export function setOption(ctx: Context, client: Result, name: string, value: Result): void {
   const place = clientPlace(ctx, client);
-  if (place === undefined) return;
-  const options = ctx.options.get(place) ?? new Map<string, Result[]>();
-  ctx.options.set(place, options.set(name, [...(options.get(name) ?? []), value]));
+  for (const one of [place, client.r === 'client' ? anyPlace(client) : undefined]) {
+    if (one === undefined) continue;
+    const options = ctx.options.get(one) ?? new Map<string, Result[]>();
+    ctx.options.set(one, options.set(name, [...(options.get(name) ?? []), value]));
+  }
 }
+
+/** Where options of any client of a kind stand: for one that is known by its library alone (`current_app`). */
+const anyPlace = (client: Result & { r: 'client' }): string => `any ${client.library}.${client.kind}`;
 
 /** An option that a client was given after its construction. */
 export function optionOf(ctx: Context, client: Result & { r: 'client' }, name: string): Result | undefined {
-  const found = ctx.options.get(clientPlace(ctx, client) ?? '')?.get(name);
+  const place = client.site === undefined ? anyPlace(client) : clientPlace(ctx, client);
+  const found = ctx.options.get(place ?? '')?.get(name);
+  return found && alternatives('?:', found);
+}
+
+/** An option of a client that is known by its library alone: `current_app.config['URL']`. */
+export function sharedOption(ctx: Context, pkg: string, path: readonly string[]): Result | undefined {
+  const self = ctx.libraries.self(pkg, path);
+  const found = self && ctx.options.get(`any ${self.library.id}.${self.kind}`)?.get(self.rest.join('.'));
   return found && alternatives('?:', found);
 }
 

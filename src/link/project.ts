@@ -93,13 +93,16 @@ export function indexProject(input: LinkInput): Project {
     paths: of('paths') as readonly PathsFact[],
     projects: of('project'),
   });
+  const ruby = createRubyResolver(input.files, files);
   const own: Readonly<Record<string, Resolve>> = {
     '.cs': createCsharpResolver(files, of('project')),
     '.go': createGoResolver(files, of('project')),
     '.java': createJavaResolver(files),
     '.php': createPhpResolver(files),
     '.py': createPythonResolver(input.files, files),
-    '.rb': createRubyResolver(input.files, files),
+    '.rb': ruby,
+    '.ru': ruby,
+    '.rake': ruby,
     '.rs': createRustResolver(input.files, of('project')),
   };
   return {

@@ -163,6 +163,8 @@ export interface Use {
     readonly on: Selector;
     readonly key?: Selector;
     readonly value: Selector;
+    /** Stands in front of the names: 'config.'. */
+    readonly prefix?: string;
   };
   /**
    * The container gives the constructor of the class at `of` this as its next argument, as the one of that name, or as the
@@ -203,6 +205,11 @@ export interface Use {
   readonly property?: Selector;
   /** The decorated class' fields are properties below this prefix. */
   readonly properties?: Selector;
+  /**
+   * A class that extends it reads each of its fields from the environment variable of that name, in upper case; what the
+   * class writes there is the default. `prefix` lists paths of the class at which a prefix of the names may stand.
+   */
+  readonly variables?: { readonly prefix?: readonly string[] };
   /** The decorated interface is a client: each method that a library maps to a path is a call. */
   readonly declares?: { readonly client: CallUse; readonly path?: Selector };
   /** A guard, interceptor, middleware that runs for the decorated endpoints. */

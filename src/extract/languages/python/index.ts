@@ -5,7 +5,7 @@ import { lexFile } from './lex.ts';
 
 export const language: Language = {
   id: 'python',
-  extensions: ['.py', '.pyw'],
+  extensions: ['.py'],
   lex: lexFile,
   async loadFull() {
     const [parser, { readFile }] = await Promise.all([loadParser('python'), import('./full.ts')]);
