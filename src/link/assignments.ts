@@ -18,6 +18,7 @@ export function withAssigned(
   own: Result | undefined,
 ): Result | undefined {
   const found: Result[] = [];
+  ctx.read = ctx.reads.union(ctx.read, ctx.reads.callers(key));
   for (const { file, index } of (ctx.project.assignments.get(key) ?? []).slice(0, MOST)) {
     if (!ctx.inService(file)) continue;
     const one = ctx.project.files.get(file)!.facts.assigned[index]!;
@@ -39,6 +40,7 @@ const isEmpty = (result: Result): boolean =>
 
 /** What other files of the service assign to a name that this file declares. */
 export function assignedName(ctx: Context, file: FilePath, name: string): Result[] {
+  ctx.read = ctx.reads.union(ctx.read, ctx.reads.callers(`=${name}`));
   return (ctx.project.assignments.get(`=${name}`) ?? []).slice(0, MOST).flatMap(({ file: from, index }) => {
     if (!ctx.inService(from)) return [];
     const facts = ctx.project.files.get(from)!;
@@ -56,7 +58,7 @@ export function leftBy(ctx: Context, file: FilePath, siteIndex: number, arg: num
   const site = ctx.project.files.get(file)?.facts.sites[siteIndex];
   if (!site) return unknown('not-found');
   const bound = site.scope < 0 ? undefined : frameFor(ctx, frame, file, site.scope);
-  return remember(ctx, `Z${file}#${siteIndex}.${arg}@${bound?.id ?? 0}`, unknown('not-found'), () => {
+  return remember(ctx, file, `Z${file}#${siteIndex}.${arg}@${bound?.id ?? 0}`, unknown('not-found'), () => {
     const callee = evaluate(ctx, site.callee, file, bound);
     const written = (callee.r === 'alt' ? callee.of : [callee]).flatMap((fn) => {
       if (fn.r !== 'fn') return [];

@@ -5,6 +5,7 @@ import { evaluate } from './evaluate.ts';
 import { invokeOpen } from './invoke.ts';
 import type { Meaning } from './invoke.ts';
 import type { FilePath, ScopeIndex } from '../model/value.ts';
+import { fileId } from './result.ts';
 import type { Result } from './result.ts';
 
 type Provide = (token: Result, value: () => Result | undefined) => void;
@@ -39,5 +40,5 @@ const instance = (file: FilePath, scope: ScopeIndex): Result => ({
   cls: { file, scope },
   args: undefined,
   frame: undefined,
-  key: `i${file}#${scope}`,
+  key: `i${fileId(file)}#${scope}`,
 });

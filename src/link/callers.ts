@@ -2,21 +2,21 @@
 import type { SourceFacts } from '../model/facts.ts';
 import type { FilePath, ScopeIndex } from '../model/value.ts';
 import { constructorOf } from './classes.ts';
-import { ask } from './context.ts';
+import { ask, keep } from './context.ts';
 import type { Context } from './context.ts';
 import { evaluate } from './evaluate.ts';
 import type { Result, SiteRef } from './result.ts';
+import { outlineOf } from './units.ts';
+import { wantCallers } from './wants.ts';
 
-/** The same for a question of its own: each candidate is looked at with a full budget, and the answer is kept. */
+/**
+ * The same for a question of its own: each candidate is looked at with a full budget, and the answer is kept. Files that
+ * may call it and were not read are not asked for: see `wantCallersOf`.
+ */
 export function callersOf(ctx: Context, file: FilePath, scope: ScopeIndex): readonly SiteRef[] {
-  const key = `${file}#${scope}${ctx.callers ? '' : '!'}`;
-  let found = ctx.callerMemo.get(key);
-  if (!found)
-    ctx.callerMemo.set(
-      key,
-      (found = confirmedCallers(ctx, file, scope, (question) => ask(ctx, question, ctx.callers))),
-    );
-  return found;
+  return keep(ctx, `callers ${file}#${scope}${ctx.callers ? '' : '!'}`, () =>
+    confirmedCallers(ctx, file, scope, (question) => ask(ctx, question, ctx.callers)),
+  );
 }
 
 /** Sites that call the function; a constructor is called by `new`. At most 64 are given, of 400 candidates per name. */
@@ -26,20 +26,20 @@ export function confirmedCallers(
   scope: ScopeIndex,
   asked: <T>(question: () => T) => T = (question) => question(),
 ): readonly SiteRef[] {
-  const facts = ctx.project.files.get(file)?.facts;
-  const fn = facts?.scopes[scope];
-  if (!facts || !fn) return [];
-  const cls = fn.parent >= 0 && facts.scopes[fn.parent]?.kind === 'class' ? fn.parent : undefined;
-  const isConstructor = cls !== undefined && constructorOf(ctx, file, cls) === scope;
-  const names = isConstructor ? constructionNames(ctx, file, cls) : callNames(ctx, file, scope, fn.name);
+  const called = namesOf(ctx, file, scope);
+  if (!called) return [];
+  const { facts, cls, names } = called;
+  const isConstructor = cls !== undefined;
   const out: SiteRef[] = [];
   const loose = !isConstructor && isMemberAssigned(facts, scope);
+  ctx.read = ctx.reads.union(ctx.read, ctx.reads.file(file));
   for (const name of names) {
-    ctx.wanted.add(name.replace(/^new /, ''));
+    ctx.read = ctx.reads.union(ctx.read, ctx.reads.callers(name));
     for (const caller of (ctx.project.callers.get(name) ?? []).slice(0, 400)) {
       if (!ctx.inService(caller.file)) continue;
       const site = ctx.project.files.get(caller.file)!.facts.sites[caller.site]!;
       if (caller.file === file && site.scope === scope) continue;
+      ctx.read = ctx.reads.union(ctx.read, ctx.reads.file(caller.file));
       const callee = asked(() => evaluate(ctx, site.callee, caller.file, undefined));
       // `Component.getInitialProps(ctx, client)`: the receiver is any page; a function assigned to a member answers by name.
       const byName = loose && (callee.r === 'param' || callee.r === 'unknown');
@@ -50,6 +50,26 @@ export function confirmedCallers(
     }
   }
   return out;
+}
+
+/** Asks for the files that may call the function. */
+export function wantCallersOf(ctx: Context, file: FilePath, scope: ScopeIndex): void {
+  for (const name of namesOf(ctx, file, scope)?.names ?? []) wantCallers(ctx, file, name.replace(/^new /, ''));
+}
+
+/** Names by which a function may be called; `cls` = it is the constructor of that class. */
+function namesOf(
+  ctx: Context,
+  file: FilePath,
+  scope: ScopeIndex,
+): { readonly facts: SourceFacts; readonly cls?: ScopeIndex; readonly names: readonly string[] } | undefined {
+  const facts = ctx.project.files.get(file)?.facts;
+  const fn = facts?.scopes[scope];
+  if (!facts || !fn) return undefined;
+  const cls = fn.parent >= 0 && facts.scopes[fn.parent]?.kind === 'class' ? fn.parent : undefined;
+  if (cls !== undefined && constructorOf(ctx, file, cls) === scope)
+    return { facts, cls, names: constructionNames(ctx, file, cls) };
+  return { facts, names: callNames(ctx, file, scope, fn.name) };
 }
 
 const isMemberAssigned = (facts: SourceFacts, scope: ScopeIndex): boolean =>
@@ -90,8 +110,8 @@ function importedAs(ctx: Context, file: FilePath, exported: string): readonly st
   let byExport = aliases.get(ctx.project);
   if (!byExport) {
     byExport = new Map();
-    for (const [from, index] of ctx.project.files)
-      for (const [local, [specifier, name]] of index.imports) {
+    for (const [from, { facts }] of ctx.project.files)
+      for (const [name, local, specifier] of importsIn(facts)) {
         if (local === name || name === '*') continue;
         const target = ctx.project.resolve(specifier, from);
         if (target.in !== 'workspace') continue;
@@ -102,6 +122,11 @@ function importedAs(ctx: Context, file: FilePath, exported: string): readonly st
   }
   return byExport.get(`${file}#${exported}`) ?? byExport.get(`${file}#default`) ?? [];
 }
+function* importsIn(facts: SourceFacts): Generator<readonly [exported: string, local: string, specifier: string]> {
+  for (const { specifier, names } of outlineOf(facts).imports)
+    for (const [exported, local] of names) yield [exported, local, specifier];
+}
+
 const aliases = new WeakMap<object, Map<string, string[]>>();
 
 function constructionNames(ctx: Context, file: FilePath, cls: ScopeIndex): readonly string[] {

@@ -12,6 +12,7 @@ import type { Meaning } from './invoke.ts';
 import type { LibraryIndex } from './library-index.ts';
 import { scopeChain } from './project.ts';
 import type { Reach } from './reach.ts';
+import { fileId } from './result.ts';
 import type { Result } from './result.ts';
 import type { Handed } from './settings.ts';
 import { holds, select } from './select.ts';
@@ -111,7 +112,7 @@ export function extendedClients(view: View, reach: Reach): ClientDraft[] {
             cls,
             args: undefined,
             frame: undefined,
-            key: `i${file}#${index}`,
+            key: `i${fileId(file)}#${index}`,
           }) ?? [];
         const shape = { args, name: base.path.at(-1) ?? '' };
         const found = ctx.libraries.export(base.pkg, base.path);

@@ -5,11 +5,21 @@ import type { LibraryIndex } from './library-index.ts';
 import type { Project } from './project.ts';
 import { indexStubs } from './stubs.ts';
 import type { Stubs } from './stubs.ts';
-import { identity, keyOf } from './result.ts';
+import { createReads, NOTHING } from './reads.ts';
+import type { Reads, ReadSet } from './reads.ts';
+import { fileId, identity, keyOf } from './result.ts';
 import type { Arg, Frame, Result, SiteRef } from './result.ts';
 
 /** Depth of nested evaluation, alternatives per value, steps per question: decided.md "Alternatives". */
-export const LIMITS = { depth: 60, alternatives: 12, lifts: 4, fuel: 6000 } as const;
+export const LIMITS = { depth: 60, alternatives: 12, lifts: 4, fuel: 40_000 } as const;
+
+interface Remembered {
+  readonly result: Result;
+  readonly cost: number;
+  /** A file that would be read for the value was not: who only seeks a client does not need it. */
+  readonly partial: boolean;
+  readonly reads: ReadSet;
+}
 
 export interface Context {
   readonly project: Project;
@@ -35,12 +45,22 @@ export interface Context {
   >;
   /** 'file#scope' of functions that serve endpoints. */
   readonly handlers: Set<string>;
-  readonly memo: Map<string, { readonly result: Result; readonly cost: number }>;
+  readonly memo: Map<string, Remembered>;
   readonly frames: Map<string, Frame>;
   readonly busy: Set<string>;
-  readonly callerMemo: Map<string, readonly SiteRef[]>;
-  /** Names and files that only lexed facts exist for and evaluation asked about. */
-  readonly wanted: Set<string>;
+  /** Answers that are no results, with what they rest on. */
+  readonly kept: Map<string, { readonly value: unknown; readonly reads: ReadSet }>;
+  readonly reads: Reads;
+  /** What the answer that is being computed rests on so far. */
+  read: ReadSet;
+  /** Files that only lexed facts exist for and that evaluation asked about. */
+  readonly wanted: Set<FilePath>;
+  /** Only whether a library explains a site is asked: a file that cannot hold a client need not be read for that. */
+  seeking: boolean;
+  /** Counts the changes that dropped answers. */
+  changes: number;
+  /** Counts what was not asked for while seeking: what rests on it is asked again by those who want the value. */
+  skipped: number;
   fuel: number;
   depth: number;
   /** Counts cycles and exhausted budgets: a result computed while it moved is not memoized. */
@@ -69,8 +89,13 @@ export function createContext(
     memo: new Map(),
     frames: new Map(),
     busy: new Set(),
-    callerMemo: new Map(),
+    kept: new Map(),
+    reads: createReads(),
+    read: NOTHING,
     wanted: new Set(),
+    seeking: false,
+    skipped: 0,
+    changes: 0,
     fuel: LIMITS.fuel,
     depth: 0,
     taint: 0,
@@ -85,6 +110,17 @@ function stubsOf(project: Project, libraries: LibraryIndex): Stubs {
   let found = indexed.get(project);
   if (!found) indexed.set(project, (found = indexStubs(libraries, project.facts.of('schema-endpoint'))));
   return found;
+}
+
+/** Asks whether a library explains something: without wanting files that can be known to hold no client. */
+export function seek<T>(ctx: Context, question: () => T): T {
+  const { seeking } = ctx;
+  ctx.seeking = true;
+  try {
+    return question();
+  } finally {
+    ctx.seeking = seeking;
+  }
 }
 
 /** Asks one question with a full budget. */
@@ -103,15 +139,17 @@ export function ask<T>(ctx: Context, question: () => T, callers = true): T {
 }
 
 /**
- * Runs a computation once per key. A memo hit is charged what it cost the first time, so that the fuel left
+ * Runs a computation about a file once per key. A memo hit is charged what it cost the first time, so that the fuel left
  * does not depend on who asked first; cycles end in `onCycle`.
  */
-export function remember(ctx: Context, key: string, onCycle: Result, compute: () => Result): Result {
+export function remember(ctx: Context, file: FilePath, key: string, onCycle: Result, compute: () => Result): Result {
   const full = ctx.callers ? key : `${key}!`;
   const hit = ctx.memo.get(full);
-  if (hit) {
+  if (hit && (ctx.seeking || !hit.partial)) {
+    if (hit.partial) ctx.skipped++;
     ctx.fuel -= hit.cost;
-    return hit.result;
+    ctx.read = ctx.reads.union(ctx.read, hit.reads);
+    return ctx.fuel > 0 ? hit.result : exhausted(ctx);
   }
   if (ctx.busy.has(full)) {
     ctx.taint++;
@@ -121,19 +159,63 @@ export function remember(ctx: Context, key: string, onCycle: Result, compute: ()
     ctx.taint++;
     return { r: 'unknown', why: ctx.fuel <= 0 ? 'too-many' : 'too-deep' };
   }
-  const taint = ctx.taint;
+  const { taint, skipped, read } = ctx;
+  ctx.read = ctx.reads.file(file);
   const fuel = ctx.fuel;
   ctx.fuel--;
   ctx.depth++;
   ctx.busy.add(full);
   try {
     const result = compute();
-    if (ctx.taint === taint) ctx.memo.set(full, { result, cost: fuel - ctx.fuel });
+    if (ctx.fuel <= 0) return exhausted(ctx);
+    if (ctx.taint === taint)
+      ctx.memo.set(full, { result, cost: fuel - ctx.fuel, partial: ctx.skipped !== skipped, reads: ctx.read });
     return result;
   } finally {
     ctx.busy.delete(full);
     ctx.depth--;
+    ctx.read = ctx.reads.union(read, ctx.read);
   }
+}
+
+/** Whatever was found with the last of the fuel is not told: it would depend on what was remembered before. */
+function exhausted(ctx: Context): Result {
+  ctx.taint++;
+  return { r: 'unknown', why: 'too-many' };
+}
+
+/** Keeps what a question answers, with what it rests on, until that changes. `compute` may answer anything. */
+export function keep<T>(ctx: Context, key: string, compute: () => T): T {
+  const hit = ctx.kept.get(key);
+  if (hit) {
+    ctx.read = ctx.reads.union(ctx.read, hit.reads);
+    return hit.value as T;
+  }
+  const { read, taint } = ctx;
+  const asked = ctx.busy.size === 0;
+  ctx.read = NOTHING;
+  try {
+    const value = compute();
+    // Inside of another answer a cycle may have cut it short.
+    if (asked || ctx.taint === taint) ctx.kept.set(key, { value, reads: ctx.read });
+    return value;
+  } finally {
+    ctx.read = ctx.reads.union(read, ctx.read);
+  }
+}
+
+/** Drops every answer that rests on one of the files, or on who calls one of the names. */
+export function forget(ctx: Context, files: Iterable<FilePath>, callers: Iterable<string>): void {
+  const touched = ctx.reads.touching(files, callers);
+  let dropped = false;
+  for (const memo of [ctx.memo, ctx.kept])
+    for (const [key, { reads }] of memo)
+      if (touched(reads)) {
+        memo.delete(key);
+        dropped = true;
+      }
+  // Files that nobody read before may have come in as well: a container looks at them.
+  if (dropped || [...files].some(ctx.inService)) ctx.changes++;
 }
 
 /** Frames are unique per function, arguments, self and parent, so that they can stand in memo keys. */
@@ -145,7 +227,7 @@ export function frameOf(
   self: Result | undefined,
   parent: Frame | undefined,
 ): Frame {
-  const key = `${file}#${scope}(${args ? args.map(argKey).join(',') : '?'})^${self ? keyOf(self) : ''}@${parent?.id ?? 0}`;
+  const key = `${fileId(file)}#${scope}(${args ? args.map(argKey).join(',') : '?'})^${self ? keyOf(self) : ''}@${parent?.id ?? 0}`;
   let frame = ctx.frames.get(key);
   if (!frame) ctx.frames.set(key, (frame = { id: ctx.frames.size + 1, file, scope, args, self, parent }));
   return frame;

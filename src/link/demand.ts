@@ -1,35 +1,47 @@
 /** What link still wants to read: files that get a client from elsewhere, by import or by parameter. */
 import { givenTo } from '../model/facts.ts';
+import type { Site } from '../model/facts.ts';
 import type { FilePath, Value } from '../model/value.ts';
 import { isSpread } from '../model/value.ts';
-import { ask } from './context.ts';
+import { ask, keep, seek } from './context.ts';
 import type { Context } from './context.ts';
 import { evaluate } from './evaluate.ts';
 import { invokeOpen } from './invoke.ts';
 import { memberOf } from './members.ts';
-import { calleeName } from './project.ts';
-import type { Reach } from './reach.ts';
+import { declaring, mentioning } from './origins.ts';
 import type { Result } from './result.ts';
 
 /** Adds to the context's `wanted`: importers of exported clients, and the names of functions that clients are handed to. */
-export function demandUsers(ctx: Context, reach: Reach, makers: ReadonlySet<FilePath>): void {
-  const lexed = reach.files.filter((file) => ctx.project.files.get(file)?.facts.depth === 'lexed');
+export function demandUsers(ctx: Context, lexed: readonly FilePath[], makers: ReadonlySet<FilePath>): void {
   if (lexed.length === 0) return;
   const exporters = new Map<FilePath, Set<string>>();
   for (const file of makers) {
     const { facts } = ctx.project.files.get(file)!;
-    for (const { name, value } of facts.exports) {
-      if (ask(ctx, () => holdsClient(ctx, evaluate(ctx, value, file, undefined))))
-        exporters.set(file, (exporters.get(file) ?? new Set()).add(name));
-    }
-    for (const site of facts.sites)
-      for (const arg of givenTo(site)) {
-        const value = isSpread(arg) ? arg.of : arg;
-        if (!isName(value)) continue;
-        const name = calleeName(site.callee);
-        if (name !== undefined && ask(ctx, () => holdsClient(ctx, evaluate(ctx, value, file, undefined))))
-          ctx.wanted.add(name);
+    const held = keep(ctx, `exports ${file}`, () => {
+      ctx.read = ctx.reads.union(ctx.read, ctx.reads.file(file));
+      return facts.exports
+
+        .filter(({ value }) => ask(ctx, () => seek(ctx, () => holdsClient(ctx, evaluate(ctx, value, file, undefined)))))
+        .map(({ name }) => name);
+    });
+    if (held.length > 0) exporters.set(file, new Set(held));
+    keep(ctx, `handed ${file}`, () => {
+      ctx.read = ctx.reads.union(ctx.read, ctx.reads.file(file));
+      for (const site of facts.sites) {
+        const unread = callsUnread(ctx, file, site);
+        const named = unread ? [] : answering(ctx, site);
+        if (!unread && named.length === 0) continue;
+        const hands = givenTo(site).some((arg) =>
+          handedIn(isSpread(arg) ? arg.of : arg).some((one) =>
+            ask(ctx, () => seek(ctx, () => holdsClient(ctx, evaluate(ctx, one, file, undefined)))),
+          ),
+        );
+        if (!hands) continue;
+        // A function that a client is handed to may call it: the file that declares it is read, or whoever has one of the name.
+        const callee = ask(ctx, () => evaluate(ctx, site.callee, file, undefined));
+        if (callee.r === 'param') for (const one of named) ctx.wanted.add(one);
       }
+    });
   }
   const names = new Set([...exporters.values()].flatMap((set) => [...set]));
   if (names.size === 0) return;
@@ -55,6 +67,33 @@ export function demandUsers(ctx: Context, reach: Reach, makers: ReadonlySet<File
     }
   }
 }
+
+/** Whether what is called comes from a file that was only lexed. */
+function callsUnread(ctx: Context, file: FilePath, { callee }: Site): boolean {
+  let root = callee;
+  while (root !== null && typeof root === 'object' && root.k === 'member') root = root.of;
+  if (root === null || typeof root !== 'object' || root.k !== 'ref') return false;
+  const imported = ctx.project.files.get(file)!.imports.get(root.name);
+  const target = imported && ctx.project.resolve(imported[0], file);
+  if (target?.in !== 'workspace') return false;
+  return [...declaring(ctx.project, target.file, imported![1])].some(
+    (one) => ctx.project.files.get(one)?.facts.depth === 'lexed',
+  );
+}
+
+/** Files that were only lexed and have a member of the name that is called: `Component.getInitialProps(context, client)`. */
+function answering(ctx: Context, { callee, args }: Site): readonly FilePath[] {
+  if (args.length === 0 || callee === null || typeof callee !== 'object' || callee.k !== 'member') return [];
+  return typeof callee.key === 'string' ? mentioning(ctx.project, callee.key).filter(ctx.inService) : [];
+}
+
+/** What an argument hands over: a name, or the entries of an object. */
+const handedIn = (value: Value): readonly Value[] =>
+  value !== null && typeof value === 'object' && value.k === 'object'
+    ? value.entries.flatMap((entry) => (entry.k === 'entry' && isName(entry.value) ? [entry.value] : []))
+    : isName(value)
+      ? [value]
+      : [];
 
 const isName = (value: Value): boolean =>
   value !== null && typeof value === 'object' && (value.k === 'ref' || value.k === 'member' || value.k === 'site');

@@ -9,7 +9,7 @@ import { assignedName, leftBy } from './assignments.ts';
 import { importedName } from './names.ts';
 import { parameter, typed } from './parameters.ts';
 import { classAround, scopeChain } from './project.ts';
-import { alternatives, isOpen, prim, unknown, via } from './result.ts';
+import { alternatives, fileId, isOpen, prim, unknown, via } from './result.ts';
 import type { Frame, Result } from './result.ts';
 
 export function evaluate(ctx: Context, value: Value, file: FilePath, frame: Frame | undefined): Result {
@@ -84,7 +84,7 @@ function name(ctx: Context, text: string, scope: ScopeIndex, file: FilePath, fra
     const found = index.names.get(s)?.get(text);
     if (!found) continue;
     const bound = s < 0 ? undefined : frameFor(ctx, frame, file, s);
-    return remember(ctx, `R${file}#${s}.${text}@${bound?.id ?? 0}`, unknown('dynamic'), () => {
+    return remember(ctx, file, `R${fileId(file)}#${s}.${text}@${bound?.id ?? 0}`, unknown('dynamic'), () => {
       const results = found.map((one) =>
         via(deeper(ctx, one.value, file, bound), { at: one.at, note: `${text} is set here` }),
       );
@@ -147,7 +147,13 @@ function self(ctx: Context, scope: ScopeIndex, file: FilePath, frame: Frame | un
   }
   if (cls === undefined) return { r: 'param', file, scope, index: -1, path: [] };
   const whole = ctx.project.parts(file, cls)[0]!;
-  return { r: 'instance', cls: whole, args: undefined, frame: undefined, key: `i${whole.file}#${whole.scope}` };
+  return {
+    r: 'instance',
+    cls: whole,
+    args: undefined,
+    frame: undefined,
+    key: `i${fileId(whole.file)}#${whole.scope}`,
+  };
 }
 
 /** Text from parts; neighbors that are known melt together. */

@@ -14,6 +14,7 @@ export function fileRoutes(
   libraries: LibraryIndex,
   service: ServiceDraft,
   reach: Reach,
+  wanted: Set<string>,
 ): EndpointDraft[] {
   const dependencies = { ...service.package?.dependencies, ...service.package?.devDependencies };
   const tables = libraries.all.filter(
@@ -28,6 +29,7 @@ export function fileRoutes(
     for (const library of tables)
       for (const route of library.routes!) {
         if (!globToRegExp(route.files).test(local)) continue;
+        if (project.files.get(file)!.facts.depth === 'lexed') wanted.add(file);
         out.push(...endpointsOf(project, file, local, route));
       }
   }

@@ -2,7 +2,7 @@
 import type { Context as Within, Site, SourceFacts } from '../model/facts.ts';
 import type { Handling, Proof } from '../model/system.ts';
 import type { FilePath, Value } from '../model/value.ts';
-import { callersOf } from './callers.ts';
+import { callersOf, wantCallersOf } from './callers.ts';
 import type { Context } from './context.ts';
 import { scopeChain } from './project.ts';
 import { around } from './policies.ts';
@@ -69,15 +69,16 @@ export function handlingOf(ctx: Context, file: FilePath, siteIndex: number, dept
   const fn = owner(index.facts.scopes, site.scope);
   if (fn < 0) return HARD;
   const callers = callersOf(ctx, file, fn);
-  if (callers.length === 0) return HARD;
   let worst: Handled | undefined;
   let unawaited = true;
   for (const caller of callers) {
     const one = handlingOf(ctx, caller.file, caller.site, depth + 1);
     unawaited &&= one.unawaited === true;
     if (!worst || rank(one.handling) < rank(worst.handling)) worst = one;
-    if (worst.handling === 'hard') break;
+    // One caller that fails with it decides; whoever else calls it need not be known.
+    if (worst.handling === 'hard') return HARD;
   }
+  wantCallersOf(ctx, file, fn);
   if (!worst) return HARD;
   const { unawaited: _, ...handled } = worst;
   return unawaited ? { ...handled, unawaited } : handled;

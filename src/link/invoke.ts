@@ -4,7 +4,7 @@ import type { Library, Use } from '../model/library.ts';
 import type { Site } from '../model/facts.ts';
 import type { FilePath } from '../model/value.ts';
 import { builtin } from './builtins.ts';
-import { argKey, frameFor, frameOf, LIMITS, remember } from './context.ts';
+import { argKey, frameFor, frameOf, LIMITS, remember, seek } from './context.ts';
 import type { Context } from './context.ts';
 import { evaluate, firstWithValue, join } from './evaluate.ts';
 import { formatted } from './format.ts';
@@ -12,7 +12,7 @@ import { importedName, moduleObject } from './names.ts';
 import type { Found } from './library-index.ts';
 import { evaluateArg, holds, select } from './select.ts';
 import type { CallShape } from './select.ts';
-import { alternatives, prim, unknown, via } from './result.ts';
+import { alternatives, fileId, prim, unknown, via } from './result.ts';
 import type { Arg, Frame, Result, SiteRef } from './result.ts';
 
 type Client = Result & { r: 'client' };
@@ -31,7 +31,7 @@ export function evaluateCall(ctx: Context, file: FilePath, index: number, frame:
   const site = ctx.project.files.get(file)?.facts.sites[index];
   if (!site) return unknown('not-found');
   const bound = site.scope < 0 ? undefined : frameFor(ctx, frame, file, site.scope);
-  return remember(ctx, `S${file}#${index}@${bound?.id ?? 0}`, unknown('dynamic'), () => {
+  return remember(ctx, file, `S${fileId(file)}#${index}@${bound?.id ?? 0}`, unknown('dynamic'), () => {
     const args = argsOf(site, file, bound);
     const { callee } = site;
     if (
@@ -69,7 +69,9 @@ export function invoke(ctx: Context, callee: Result, args: readonly Arg[], site?
       const returns = ctx.project.files.get(callee.file)?.facts.scopes[callee.scope]?.returns;
       if (returns === undefined) return unknown('not-found');
       const frame = frameOf(ctx, callee.file, callee.scope, args, callee.self, callee.frame);
-      return remember(ctx, `I${frame.id}`, unknown('dynamic'), () => evaluate(ctx, returns, callee.file, frame));
+      return remember(ctx, callee.file, `I${frame.id}`, unknown('dynamic'), () =>
+        evaluate(ctx, returns, callee.file, frame),
+      );
     }
     case 'class':
       return {
@@ -78,7 +80,7 @@ export function invoke(ctx: Context, callee: Result, args: readonly Arg[], site?
         args,
         frame: callee.frame,
         ...(site ? { site } : {}),
-        key: `i${callee.file}#${callee.scope}(${args.map(argKey).join()})@${callee.frame?.id ?? 0}`,
+        key: `i${fileId(callee.file)}#${callee.scope}(${args.map(argKey).join()})@${callee.frame?.id ?? 0}`,
       };
     case 'namespace': {
       const module = moduleObject(ctx, callee.file);
@@ -102,7 +104,7 @@ export function invokeOpen(ctx: Context, fn: Result & { r: 'fn' }): Result {
   const returns = ctx.project.files.get(fn.file)?.facts.scopes[fn.scope]?.returns;
   if (returns === undefined) return unknown('not-found');
   const frame = fn.self ? frameOf(ctx, fn.file, fn.scope, undefined, fn.self, fn.frame) : fn.frame;
-  return remember(ctx, `J${fn.file}#${fn.scope}@${frame?.id ?? 0}`, unknown('dynamic'), () =>
+  return remember(ctx, fn.file, `J${fileId(fn.file)}#${fn.scope}@${frame?.id ?? 0}`, unknown('dynamic'), () =>
     evaluate(ctx, returns, fn.file, frame),
   );
 }
@@ -165,11 +167,19 @@ export function meaningOf(ctx: Context, file: FilePath, index: number, frame: Fr
 }
 
 /** All meanings of a site: several when its callee is one of several clients. */
-export function meaningsOf(ctx: Context, file: FilePath, index: number, frame: Frame | undefined): readonly Meaning[] {
+export function meaningsOf(
+  ctx: Context,
+  file: FilePath,
+  index: number,
+  frame: Frame | undefined,
+  seeking = false,
+): readonly Meaning[] {
   const site = ctx.project.files.get(file)?.facts.sites[index];
   if (!site) return [];
   const bound = site.scope < 0 ? undefined : frameFor(ctx, frame, file, site.scope);
-  const callee = evaluate(ctx, site.callee, file, bound);
+  const callee = seeking
+    ? seek(ctx, () => evaluate(ctx, site.callee, file, bound))
+    : evaluate(ctx, site.callee, file, bound);
   const args = argsOf(site, file, bound);
   const typeArgs = (site.typeArgs ?? []).map((value): Arg => ({ lazy: true, value, file, frame: bound }));
   const kind = site.kind;
@@ -341,7 +351,7 @@ function makeClient(
   parent: Client | undefined,
   pkg: string | undefined,
 ): Client {
-  const key = `k${library.id}.${kind}(${args.map(argKey).join()})${site ? `${site.file}#${site.site}` : ''}${parent ? `<${parent.key}` : ''}`;
+  const key = `k${library.id}.${kind}(${args.map(argKey).join()})${site ? `${fileId(site.file)}#${site.site}` : ''}${parent ? `<${parent.key}` : ''}`;
   return { r: 'client', library: library.id, kind, args, site, parent, ...(pkg === undefined ? {} : { pkg }), key };
 }
 

@@ -1,4 +1,5 @@
 /** Finds what a package's export or a client's method means. */
+import { libraryActs } from '../model/library-acts.ts';
 import type { Library, Use } from '../model/library.ts';
 
 export interface Found {
@@ -9,6 +10,8 @@ export interface Found {
 export interface LibraryIndex {
   readonly all: readonly Library[];
   get(id: string): Library | undefined;
+  /** Whether an export is of a library whose use matters for its own sake, and known to it. */
+  acts(pkg: string, exported: string): boolean;
   /** Libraries of a package ('axios', 'mysql2/promise'). */
   of(pkg: string): readonly Library[];
   /** Meaning of calling, constructing or decorating with an export. */
@@ -22,8 +25,10 @@ export interface LibraryIndex {
   /** Kind of an export that is itself a client, and the rest of the path. */
   self(pkg: string, path: readonly string[]): { library: Library; kind: string; rest: readonly string[] } | undefined;
   constant(pkg: string, path: readonly string[]): string | number | boolean | undefined;
-  /** Last names of everything that has a meaning: sites with other names need not be evaluated. */
-  readonly names: ReadonlySet<string>;
+  /** Last names of everything that has a meaning in these libraries: sites with other names need not be evaluated. */
+  names(libraries: ReadonlySet<string>): ReadonlySet<string>;
+  /** The same, of what fills a container or hands arguments to functions: it is known before anything else is. */
+  early(libraries: ReadonlySet<string>): ReadonlySet<string>;
   /** Libraries some of whose clients answer to any method name. */
   readonly anyName: ReadonlySet<string>;
   /** Libraries some of whose clients are called themselves: `db('orders')`, `instance(options)`. */
@@ -41,6 +46,7 @@ export function kindOf(client: string, own: string): { readonly library: string;
 export function indexLibraries(libraries: readonly Library[]): LibraryIndex {
   const joined = libraries.map((one) => extend(one, libraries));
   const byId = new Map(joined.map((one) => [one.id, one]));
+  const acting = new Set(joined.filter((one) => libraryActs(one, byId)).map((one) => one.id));
   const exact = new Map<string, Library[]>();
   const prefixes: [string, Library][] = [];
   for (const library of joined)
@@ -69,21 +75,28 @@ export function indexLibraries(libraries: readonly Library[]): LibraryIndex {
       new Map(Object.entries(one.kinds ?? {}).map(([kind, uses]) => [kind, splitKeys(uses)])),
     ]),
   );
-  const names = new Set<string>();
+  const names = new Map<string, Set<string>>();
+  const early = new Map<string, Set<string>>();
   const anyName = new Set<string>();
   const callable = new Set<string>();
   for (const one of joined) {
     if (!acts(one)) continue;
+    const own = new Set<string>();
+    const first = new Set<string>();
+    names.set(one.id, own);
+    early.set(one.id, first);
+    for (const [key, uses] of [exportsOf.get(one.id)!, ...kindsOf.get(one.id)!.values()].flatMap((table) => [...table]))
+      if (uses.some(isEarly)) first.add(key.split('.').at(-1)!);
     for (const key of exportsOf.get(one.id)!.keys()) {
       if (key.startsWith('*') && !key.startsWith('**.')) anyName.add(one.id);
-      else names.add(key.split('.').at(-1)!);
+      else own.add(key.split('.').at(-1)!);
     }
     for (const uses of kindsOf.get(one.id)!.values())
       for (const key of uses.keys()) {
         const last = key.split('.').at(-1)!;
         if (last === '*' || last === '**') anyName.add(one.id);
         else if (last === '') callable.add(one.id);
-        else names.add(last);
+        else own.add(last);
       }
   }
 
@@ -105,10 +118,20 @@ export function indexLibraries(libraries: readonly Library[]): LibraryIndex {
 
   return {
     all: joined,
-    names,
+    names: unions(names),
+    early: unions(early),
     anyName,
     callable,
     get: (id) => byId.get(id),
+    acts: (pkg, exported) =>
+      of(pkg).some(
+        (one) =>
+          acting.has(one.id) &&
+          (exported === '*' ||
+            one.types?.[exported] !== undefined ||
+            [...exportsOf.get(one.id)!.keys()].some((key) => key.split('.')[0] === exported) ||
+            Object.keys(one.self ?? {}).some((key) => key.split('.')[0] === exported)),
+      ),
     of,
     export(pkg, path) {
       for (const library of of(pkg)) {
@@ -164,6 +187,22 @@ export function indexLibraries(libraries: readonly Library[]): LibraryIndex {
     },
   };
 }
+
+/** The union of the sets of some ids; the same ids give the same set. */
+function unions(sets: ReadonlyMap<string, ReadonlySet<string>>): (ids: ReadonlySet<string>) => ReadonlySet<string> {
+  const memo = new Map<string, ReadonlySet<string>>();
+  return (ids) => {
+    const key = [...ids].sort().join();
+    let union = memo.get(key);
+    if (!union) memo.set(key, (union = new Set([...ids].flatMap((id) => [...(sets.get(id) ?? [])]))));
+    return union;
+  };
+}
+
+const isEarly = (use: Use): boolean =>
+  [use.provides, use.module, use.configures, use.root, use.bean, use.injectable, use.argument, use.gives].some(
+    (facet) => facet !== undefined,
+  );
 
 /** Whether the library does more than say what values are; of a schema library no site needs to be looked at for its own sake. */
 function acts(library: Library): boolean {

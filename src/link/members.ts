@@ -110,7 +110,7 @@ const isMissing = (result: Result): boolean => result.r === 'unknown' && result.
 
 /** Later entries win over earlier ones; an entry behind a spread that is not known may or may not be overridden. */
 function entry(ctx: Context, of: Result & { r: 'object' }, key: string): Result {
-  return remember(ctx, `O${keyOf(of)}.${key}`, unknown('dynamic'), () => {
+  return remember(ctx, of.file, `O${keyOf(of)}.${key}`, unknown('dynamic'), () => {
     let openSpread: Result | undefined;
     for (const one of of.form.entries.toReversed()) {
       if (isSpread(one)) {
@@ -139,7 +139,7 @@ function ofClass(ctx: Context, of: Result & { r: 'class' }, key: string): Result
   if (key === 'prototype') return of;
   const member = scope.members?.find((one) => one.name === key && one.kind === 'static');
   if (member)
-    return remember(ctx, `C${keyOf(of)}.${key}`, unknown('dynamic'), () =>
+    return remember(ctx, of.file, `C${keyOf(of)}.${key}`, unknown('dynamic'), () =>
       fieldValues(ctx, of.file, member, of, undefined, of),
     );
   if (key === 'name') return scope.name ? prim(scope.name) : unknown('dynamic');
@@ -154,10 +154,10 @@ function ofClass(ctx: Context, of: Result & { r: 'class' }, key: string): Result
 }
 
 function ofInstance(ctx: Context, of: Result & { r: 'instance' }, key: string): Result {
-  return remember(ctx, `M${keyOf(of)}.${key}`, unknown('dynamic'), () => {
+  return remember(ctx, of.cls.file, `M${keyOf(of)}.${key}`, unknown('dynamic'), () => {
     if (key === 'constructor') {
       const name = ctx.project.files.get(of.cls.file)?.facts.scopes[of.cls.scope]?.name;
-      const open = of.args === undefined && name !== undefined && (ctx.project.subclasses.get(name)?.length ?? 0) > 0;
+      const open = of.args === undefined && isExtended(ctx, name);
       return open
         ? { r: 'param', file: of.cls.file, scope: of.cls.scope, index: -1, path: [key] }
         : { r: 'class', ...of.cls, frame: of.frame };
@@ -195,7 +195,7 @@ function ofInstance(ctx: Context, of: Result & { r: 'instance' }, key: string): 
       args = superArgs(ctx, cls, args, of);
       cls = parent;
     }
-    return abstractOr(of, key, abstract || (ctx.project.subclasses.get(className(ctx, of) ?? '')?.length ?? 0) > 0);
+    return abstractOr(of, key, abstract || isExtended(ctx, className(ctx, of)));
   });
 }
 
@@ -212,6 +212,13 @@ function membersNamed(
         .filter((one) => one.name === key && one.kind !== 'static' && one.kind !== 'constructor')
         .map((member) => ({ member, part: { ...cls, file, scope } })),
     );
+}
+
+/** Whether some class extends one of this name. */
+function isExtended(ctx: Context, name: string | undefined): boolean {
+  if (name === undefined) return false;
+  ctx.read = ctx.reads.union(ctx.read, ctx.reads.callers(`extends ${name}`));
+  return (ctx.project.subclasses.get(name)?.length ?? 0) > 0;
 }
 
 const className = (ctx: Context, of: Result & { r: 'instance' }): string | undefined =>

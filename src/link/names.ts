@@ -4,7 +4,8 @@ import { remember } from './context.ts';
 import type { Context } from './context.ts';
 import { evaluate } from './evaluate.ts';
 import { memberOf } from './members.ts';
-import { alternatives, prim, unknown, via } from './result.ts';
+import { alternatives, fileId, prim, unknown, via } from './result.ts';
+import { unread } from './wants.ts';
 import type { Result } from './result.ts';
 
 /** The value of `exported` of `specifier` as imported by `from`. '*' = the module itself, 'default' = its default export. */
@@ -23,14 +24,13 @@ export function importedName(ctx: Context, from: FilePath, specifier: string, ex
 /** The value that a file exports under a name; undefined when it exports no such name. */
 export function exportedName(ctx: Context, file: FilePath, name: string): Result | undefined {
   const index = ctx.project.files.get(file);
-  if (!index || index.facts.depth === 'lexed') {
-    // Generated code says nothing that its description does not.
-    if (index?.facts.generated && ctx.stubs.find([name])) return { r: 'external', pkg: '#generated', path: [name] };
-    ctx.wanted.add(file);
-    return unknown('not-found');
-  }
-  const result = remember(ctx, `X${file}#${name}`, unknown('dynamic'), () => {
+  if (!index) return undefined;
+  // Generated code says nothing that its description does not.
+  if (index.facts.depth === 'lexed' && index.facts.generated && ctx.stubs.find([name]))
+    return { r: 'external', pkg: '#generated', path: [name] };
+  const result = remember(ctx, file, `X${fileId(file)}#${name}`, unknown('dynamic'), () => {
     const values = index.exports.get(name);
+    if (values && index.facts.depth === 'lexed') return unread(ctx, file, name);
     if (values) {
       const at = index.names.get(-1)?.get(name)?.[0]?.at;
       const found = alternatives(
@@ -65,6 +65,7 @@ export function exportedName(ctx: Context, file: FilePath, name: string): Result
 function commonJs(ctx: Context, file: FilePath, name: string): Result | undefined {
   const whole = ctx.project.files.get(file)!.exports.get('export=');
   if (!whole) return undefined;
+  if (ctx.project.files.get(file)!.facts.depth === 'lexed') return unread(ctx, file, 'export=');
   const all = alternatives(
     '?:',
     whole.map((value) => evaluate(ctx, value, file, undefined)),
@@ -77,9 +78,6 @@ function commonJs(ctx: Context, file: FilePath, name: string): Result | undefine
 /** The module object of a file: its namespace, or what `module.exports` was set to. */
 export function moduleObject(ctx: Context, file: FilePath): Result {
   const index = ctx.project.files.get(file);
-  if (!index || index.facts.depth === 'lexed') {
-    ctx.wanted.add(file);
-    return unknown('not-found');
-  }
+  if (!index) return unknown('not-found');
   return commonJs(ctx, file, 'default') ?? { r: 'namespace', file };
 }

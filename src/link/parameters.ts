@@ -2,7 +2,7 @@
 import { givenTo } from '../model/facts.ts';
 import type { Param } from '../model/facts.ts';
 import type { FilePath, ScopeIndex, Value } from '../model/value.ts';
-import { confirmedCallers } from './callers.ts';
+import { confirmedCallers, wantCallersOf } from './callers.ts';
 import { constructorOf } from './classes.ts';
 import { frameOf, LIMITS, remember } from './context.ts';
 import type { Context } from './context.ts';
@@ -11,7 +11,7 @@ import { injectedParameter, isInjectable } from './injection.ts';
 import { meaningOf } from './invoke.ts';
 import { kindOf } from './library-index.ts';
 import { argAt, argNamed, evaluateArg, namedArgs, positional, select } from './select.ts';
-import { alternatives, isOpen, unknown } from './result.ts';
+import { alternatives, fileId, isOpen, unknown } from './result.ts';
 import type { Arg, Frame, Result } from './result.ts';
 
 export function parameter(
@@ -22,7 +22,7 @@ export function parameter(
   frame: Frame | undefined,
 ): Result {
   for (let f = frame; f; f = f.parent) if (f.file === file && f.scope === scope && f.args) return bound(ctx, f, index);
-  return remember(ctx, `P${file}#${scope}.${index}`, { r: 'param', file, scope, index, path: [] }, () =>
+  return remember(ctx, file, `P${fileId(file)}#${scope}.${index}`, { r: 'param', file, scope, index, path: [] }, () =>
     open(ctx, scope, index, file),
   );
 }
@@ -64,6 +64,7 @@ function open(ctx: Context, scope: ScopeIndex, index: number, file: FilePath): R
   // A class is a value: who makes it decides its constructor's arguments, even where calls are lifted.
   if (ctx.callers || isConstructor) {
     const values: Result[] = [];
+    wantCallersOf(ctx, file, scope);
     for (const caller of confirmedCallers(ctx, file, scope)) {
       const site = ctx.project.files.get(caller.file)!.facts.sites[caller.site]!;
       const args: Arg[] = givenTo(site).map((value) => ({ lazy: true, value, file: caller.file, frame: undefined }));
@@ -160,7 +161,7 @@ export function typedResult(ctx: Context, result: Result): Result | undefined {
         cls: { file: result.file, scope: result.scope },
         args: undefined,
         frame: undefined,
-        key: `i${result.file}#${result.scope}`,
+        key: `i${fileId(result.file)}#${result.scope}`,
       };
     case 'external': {
       const stub = ctx.libraries.of(result.pkg).length > 0 ? undefined : ctx.stubs.find(result.path);

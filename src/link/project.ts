@@ -73,7 +73,7 @@ export type Resolved =
   | { readonly in: 'package'; readonly name: string; readonly subpath: string }
   | { readonly in: 'nowhere' };
 
-export function indexProject(input: LinkInput): Project {
+export function indexProject(input: LinkInput): Project & { replace(facts: SourceFacts): ReadonlySet<string> } {
   const files = new Map<FilePath, FileIndex>();
   for (const facts of [...input.sources].sort((a, b) => (a.file < b.file ? -1 : 1)))
     files.set(facts.file, indexFile(facts));
@@ -105,15 +105,45 @@ export function indexProject(input: LinkInput): Project {
     '.rake': ruby,
     '.rs': createRustResolver(input.files, of('project')),
   };
+  const callers = new Map<string, { file: FilePath; site: number }[]>();
+  const subclasses = new Map<string, { file: FilePath; scope: ScopeIndex }[]>();
+  for (const [file, { facts }] of files) {
+    addCallers(callers, file, facts);
+    addSubclasses(subclasses, file, facts);
+  }
+  let assignments: Project['assignments'] | undefined;
+  let parts: Project['parts'] | undefined;
   return {
     input,
     files,
     packages,
     facts: { of },
-    callers: indexCallers(files),
-    subclasses: indexSubclasses(files),
-    assignments: indexAssignments(files),
-    parts: indexParts(files),
+    callers,
+    subclasses,
+    get assignments() {
+      return (assignments ??= indexAssignments(files));
+    },
+    parts: (file, scope) => (parts ??= indexParts(files))(file, scope),
+    replace(facts) {
+      const before = files.get(facts.file);
+      const names = new Set<string>();
+      if (before) {
+        forgetIn(callers, facts.file, calledNames(before.facts));
+        forgetIn(subclasses, facts.file, extendedNames(before.facts));
+        for (const key of indexAssignments(new Map([[facts.file, before]])).keys()) names.add(key);
+      }
+      const known = new Set(before ? [...calledNames(before.facts), ...extendedNames(before.facts).map(extended)] : []);
+      const after = indexFile(facts);
+      files.set(facts.file, after);
+      assignments = undefined;
+      parts = undefined;
+      addCallers(callers, facts.file, facts);
+      addSubclasses(subclasses, facts.file, facts);
+      for (const name of calledNames(facts)) if (!known.has(name)) names.add(name);
+      for (const name of extendedNames(facts)) if (!known.has(extended(name))) names.add(extended(name));
+      for (const key of indexAssignments(new Map([[facts.file, after]])).keys()) names.add(key);
+      return names;
+    },
     resolve: (specifier, from, exported) =>
       (own[from.slice(from.lastIndexOf('.'))] ?? resolver.resolve)(specifier, from, exported),
     version: versionLookup(of('lock'), packages),
@@ -180,34 +210,78 @@ export function calleeName(callee: Value): string | undefined {
   return undefined;
 }
 
-function indexCallers(files: ReadonlyMap<FilePath, FileIndex>): Map<string, { file: FilePath; site: number }[]> {
-  const out = new Map<string, { file: FilePath; site: number }[]>();
-  for (const [file, { facts }] of files)
-    facts.sites.forEach((site, index) => {
-      const name = calleeName(site.callee);
-      if (name === undefined) return;
-      const key = site.kind === 'new' ? `new ${name}` : name;
-      const list = out.get(key);
-      if (list) list.push({ file, site: index });
-      else out.set(key, [{ file, site: index }]);
-    });
-  return out;
+/** How a set of names tells that a class of this name was extended. */
+const extended = (name: string): string => `extends ${name}`;
+
+const callKey = (site: SourceFacts['sites'][number]): string | undefined => {
+  const name = calleeName(site.callee);
+  return name === undefined ? undefined : site.kind === 'new' ? `new ${name}` : name;
+};
+const calledNames = (facts: SourceFacts): string[] =>
+  facts.sites.flatMap((site) => {
+    const key = callKey(site);
+    return key === undefined ? [] : [key];
+  });
+const extendedNames = (facts: SourceFacts): string[] =>
+  facts.scopes.flatMap((scope) => {
+    const name = scope.kind === 'class' && scope.extends !== undefined ? calleeName(scope.extends) : undefined;
+    return name === undefined ? [] : [name];
+  });
+
+function addCallers(
+  callers: Map<string, { file: FilePath; site: number }[]>,
+  file: FilePath,
+  facts: SourceFacts,
+): void {
+  const added = new Map<string, { file: FilePath; site: number }[]>();
+  facts.sites.forEach((site, index) => {
+    const key = callKey(site);
+    if (key !== undefined) push(added, key, { file, site: index });
+  });
+  for (const [key, list] of added) insert(callers, key, list);
 }
 
-function indexSubclasses(
-  files: ReadonlyMap<FilePath, FileIndex>,
-): Map<string, { file: FilePath; scope: ScopeIndex }[]> {
-  const out = new Map<string, { file: FilePath; scope: ScopeIndex }[]>();
-  for (const [file, { facts }] of files)
-    facts.scopes.forEach((scope, index) => {
-      if (scope.kind !== 'class' || scope.extends === undefined) return;
-      const name = calleeName(scope.extends);
-      if (name === undefined) return;
-      const list = out.get(name);
-      if (list) list.push({ file, scope: index });
-      else out.set(name, [{ file, scope: index }]);
-    });
-  return out;
+function addSubclasses(
+  subclasses: Map<string, { file: FilePath; scope: ScopeIndex }[]>,
+  file: FilePath,
+  facts: SourceFacts,
+): void {
+  const added = new Map<string, { file: FilePath; scope: ScopeIndex }[]>();
+  facts.scopes.forEach((scope, index) => {
+    const name = scope.kind === 'class' && scope.extends !== undefined ? calleeName(scope.extends) : undefined;
+    if (name !== undefined) push(added, name, { file, scope: index });
+  });
+  for (const [key, list] of added) insert(subclasses, key, list);
+}
+
+/** Keeps the lists in the order of files, whenever a file comes. */
+function insert<T extends { readonly file: FilePath }>(map: Map<string, T[]>, key: string, items: readonly T[]): void {
+  const list = map.get(key);
+  const last = list?.at(-1);
+  if (!list || !last) map.set(key, [...items]);
+  else if (last.file <= items[0]!.file) list.push(...items);
+  else {
+    const at = list.findIndex((one) => one.file > items[0]!.file);
+    list.splice(at, 0, ...items);
+  }
+}
+
+function forgetIn<T extends { readonly file: FilePath }>(
+  map: Map<string, T[]>,
+  file: FilePath,
+  keys: readonly string[],
+): void {
+  for (const key of new Set(keys)) {
+    const list = map.get(key)?.filter((one) => one.file !== file) ?? [];
+    if (list.length > 0) map.set(key, list);
+    else map.delete(key);
+  }
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
 }
 
 function versionLookup(

@@ -10,7 +10,7 @@ import { kindOf } from './library-index.ts';
 import { memberOf } from './members.ts';
 import { exportedName } from './names.ts';
 import { select } from './select.ts';
-import { alternatives, keyOf, unknown } from './result.ts';
+import { alternatives, fileId, keyOf, unknown } from './result.ts';
 import type { Arg, Result } from './result.ts';
 
 export interface Seeds {
@@ -257,7 +257,7 @@ const instanceOf = (cls: Result & { r: 'class' }): Result => ({
   cls: { file: cls.file, scope: cls.scope },
   args: undefined,
   frame: undefined,
-  key: `i${cls.file}#${cls.scope}`,
+  key: `i${fileId(cls.file)}#${cls.scope}`,
 });
 
 /** Tokens are equal by text, by class, by exported name. */

@@ -169,6 +169,14 @@ export function identity(object: object): number {
   return id;
 }
 
+const fileIds = new Map<FilePath, string>();
+/** A short name for a path, in keys only: long keys are hashed character by character. */
+export function fileId(file: FilePath): string {
+  let id = fileIds.get(file);
+  if (id === undefined) fileIds.set(file, (id = fileIds.size.toString(36)));
+  return id;
+}
+
 /** A structural key: equal keys mean equal results. */
 export function keyOf(result: Result): string {
   switch (result.r) {
@@ -190,9 +198,9 @@ export function keyOf(result: Result): string {
     case 'list':
       return `l[${result.items.map(keyOf).join()}]`;
     case 'fn':
-      return `f${result.file}#${result.scope}@${result.frame?.id ?? 0}${result.self ? `^${keyOf(result.self)}` : ''}`;
+      return `f${fileId(result.file)}#${result.scope}@${result.frame?.id ?? 0}${result.self ? `^${keyOf(result.self)}` : ''}`;
     case 'class':
-      return `c${result.file}#${result.scope}@${result.frame?.id ?? 0}`;
+      return `c${fileId(result.file)}#${result.scope}@${result.frame?.id ?? 0}`;
     case 'instance':
     case 'client':
       return result.key;
@@ -201,16 +209,24 @@ export function keyOf(result: Result): string {
     case 'external':
       return `x${result.pkg}/${result.path.join('.')}`;
     case 'opaque':
-      return `q${result.site.file}#${result.site.site}.${result.path.join('.')}${result.sets ? keyOf(result.sets) : ''}`;
+      return `q${fileId(result.site.file)}#${result.site.site}.${result.path.join('.')}${result.sets ? keyOf(result.sets) : ''}`;
     case 'namespace':
-      return `n${result.file}`;
+      return `n${fileId(result.file)}`;
     case 'join':
       return `j(${result.parts.map(keyOf).join('+')})`;
     case 'alt':
       return `a${result.kind}(${result.of.map(keyOf).join('|')})`;
     case 'param':
-      return `v${result.file}#${result.scope}.${result.index}.${result.path.join('.')}`;
+      return `v${fileId(result.file)}#${result.scope}.${result.index}.${result.path.join('.')}`;
     case 'unknown':
       return `u${result.why}`;
   }
+}
+
+const texts = new Map<string, string>();
+/** A short stand-in for a long text, in keys only. */
+export function shortOf(text: string): string {
+  let short = texts.get(text);
+  if (short === undefined) texts.set(text, (short = texts.size.toString(36)));
+  return short;
 }

@@ -3,11 +3,11 @@ import type { Dismissed } from '../model/system.ts';
 import type { FilePath } from '../model/value.ts';
 import type { Directory } from './addresses.ts';
 import type { Application } from './applications.ts';
-import { ask, createContext } from './context.ts';
+import { ask, createContext, keep } from './context.ts';
 import type { Context } from './context.ts';
 import { variablesOf } from './concrete.ts';
 import type { Variables } from './concrete.ts';
-import { endpointsAt, functionsAmong, joinPaths, mounted } from './endpoints.ts';
+import { endpointsAt, functionsAmong, joinPaths, mounted, reachedFrom } from './endpoints.ts';
 import type { EndpointDraft, Mount } from './endpoints.ts';
 import { completed } from './consumers.ts';
 import { hasHooks, isBrowserOnly } from './browser.ts';
@@ -18,15 +18,19 @@ import { handOver } from './handed.ts';
 import { entriesOf, isBrowser } from './entries.ts';
 import type { Entries } from './entries.ts';
 import { callsAt, clientAt } from './interpret.ts';
+import type { Meaning } from './invoke.ts';
 import type { CallDraft, ClientDraft } from './interpret.ts';
 import { items } from './evaluate.ts';
 import type { LibraryIndex } from './library-index.ts';
 import type { Project } from './project.ts';
+import { contextFor } from './memory.ts';
+import type { ServiceMemory } from './memory.ts';
 import { governClients, noteOptions } from './policies.ts';
 import { reachOf } from './reach.ts';
 import type { Reach } from './reach.ts';
 import { fillContainer } from './registry.ts';
-import { seedsOf } from './seeds.ts';
+import { identity, keyOf, shortOf } from './result.ts';
+import { librariesIn, seedsOf } from './seeds.ts';
 import type { Seed } from './seeds.ts';
 import { select } from './select.ts';
 import { servedAt, servedByClasses } from './served.ts';
@@ -55,23 +59,31 @@ export function viewService(
   service: ServiceDraft,
   environment: string,
   directory: Directory,
-  application?: Application,
-  configured: (application: Application | undefined) => readonly ClientDraft[] = () => [],
+  application: Application | undefined,
+  configured: readonly ClientDraft[],
+  memories: Map<string, ServiceMemory>,
 ): ServiceView {
-  const entries = entriesOf(project, service);
-  const reach = reachOf(project, service.path, entries);
+  const memory = memories.get(service.name) ?? remembering(project, libraries, service);
+  memories.set(service.name, memory);
+  const { entries, reach, first } = memory;
   // Registrations are found without injection; the context that evaluates with injection starts afresh.
-  const first = createContext(project, libraries, reach.has);
-  const found = seedsOf(first, reach).meanings;
-  const registrations = found.filter(
+  const early = seedsOf(first, reach, libraries.early(memory.libraries));
+  const registrations = early.filter(
     ({ meaning: { use } }) =>
       use.provides || use.module || use.configures || use.root || use.bean || use.injectable || use.argument,
   );
-  const ctx = createContext(project, libraries, reach.has);
-  handOver(first, found, ctx.handed);
-  fillContainer(ctx, { meanings: registrations });
-  const { meanings } = seedsOf(ctx, reach);
+  const handed: Context['handed'] = new Map();
+  handOver(first, early, handed);
+  const { ctx, fresh } = contextFor(memory, project, libraries, containerKey(registrations, handed, first));
+  if (fresh) {
+    for (const [key, calls] of handed) ctx.handed.set(key, calls);
+    fillContainer(ctx, { meanings: registrations });
+  }
+  const meanings = seedsOf(ctx, reach, libraries.names(memory.libraries));
   const variables = application?.variables ?? variablesOf(project, service, environment);
+  ctx.governed.clear();
+  ctx.options.clear();
+  ctx.handlers.clear();
   governClients(ctx, meanings);
   noteOptions(ctx, meanings);
 
@@ -89,7 +101,11 @@ export function viewService(
     }
     if (use.endpoint) {
       const { endpoint } = use;
-      routes.push(...ask(ctx, () => endpointsAt(ctx, file, site, meaning, endpoint, variables)));
+      routes.push(
+        ...kept(ctx, 'endpoints', file, site, meaning, () =>
+          ask(ctx, () => endpointsAt(ctx, file, site, meaning, endpoint, variables)),
+        ),
+      );
     }
     if (use.mount && meaning.shape.client) {
       const { mount } = use;
@@ -136,13 +152,14 @@ export function viewService(
   routes.push(...servedByClasses(ctx, reach));
   const endpoints = [
     ...mounted(versioned(completed(ctx, meanings, routes, variables), versions), mounts, prefix === '/' ? '' : prefix),
-    ...fileRoutes(project, libraries, service, reach),
+    ...fileRoutes(project, libraries, service, reach, ctx.wanted),
   ];
   for (const one of endpoints) for (const handler of one.handlers) ctx.handlers.add(handler);
 
   const hasManifests = environment !== 'local';
   const view = { ctx, variables, directory, browser: isBrowser(service.package), hasManifests };
   const hooks = hasHooks(service.package);
+  const by = stateOf(ctx);
   const calls: CallDraft[] = [];
   const clients: ClientDraft[] = [];
   const dismissed: Dismissed[] = [];
@@ -155,7 +172,7 @@ export function viewService(
       continue;
     }
     if (use.call) {
-      const made = callsAt(view, seed);
+      const made = kept(ctx, `calls ${by}`, seed.file, seed.site, seed.meaning, () => callsAt(view, seed));
       dismissed.push(...made.dismissed);
       for (const one of made.calls) {
         const isBrowserCode =
@@ -165,15 +182,32 @@ export function viewService(
         else calls.push(one);
       }
     }
-    if (use.connect) clients.push(...withoutHanded(ctx, seed, clientAt(view, seed)));
+    if (use.connect)
+      clients.push(
+        ...kept(ctx, `client ${by}`, seed.file, seed.site, seed.meaning, () =>
+          withoutHanded(ctx, seed, clientAt(view, seed)),
+        ),
+      );
   }
   clients.push(...extendedClients(view, reach));
   calls.push(...declaredCalls(view, reach.files).filter((one) => one.target.to !== 'browser'));
-  clients.push(...configured(application));
-  for (const file of entries.web || entries.scanned ? [] : entries.files)
-    if (project.files.get(file)?.facts.depth === 'lexed') ctx.wanted.add(file);
-  demandUsers(ctx, reach, new Set(meanings.map((one) => one.file)));
-  for (const name of first.wanted) ctx.wanted.add(name);
+  clients.push(...configured);
+  const lexed = reach.files.filter((file) => {
+    const { facts } = project.files.get(file)!;
+    return facts.depth === 'lexed' && facts.generated === undefined;
+  });
+  for (const file of memory.acting) ctx.wanted.add(file);
+  for (const file of entries.web || entries.scanned ? [] : entries.files) ctx.wanted.add(file);
+  demandUsers(ctx, lexed, new Set(meanings.map((one) => one.file)));
+  const wanted = unreadOf(project, first, ctx);
+  // Which endpoints make a call is asked when everything else is known: it goes up through every caller.
+  if (wanted.size === 0) {
+    const memo = new Map<string, ReadonlySet<string>>();
+    for (const { physical } of calls) {
+      const { scope } = project.files.get(physical.file)!.facts.sites[physical.site]!;
+      ask(ctx, () => reachedFrom(ctx, physical.file, scope, ctx.handlers, memo));
+    }
+  }
   return {
     service,
     entries,
@@ -185,7 +219,7 @@ export function viewService(
     endpoints,
     dismissed,
     serves: serves || endpoints.length > 0,
-    wanted: ctx.wanted,
+    wanted: wanted.size === 0 ? unreadOf(project, first, ctx) : wanted,
   };
 }
 
@@ -200,6 +234,62 @@ function withoutHanded(ctx: Context, { meaning }: Seed, made: ClientDraft[]): Cl
 
 /** No browser speaks to a store or a broker. */
 const mayBeBrowser = ({ use }: CallDraft): boolean => use.as === 'http' || use.as === 'rpc' || use.as === 'sdk';
+
+/** What is wanted and was not read yet. */
+const unreadOf = (project: Project, first: Context, ctx: Context): ReadonlySet<FilePath> =>
+  new Set(
+    [...first.wanted, ...ctx.wanted].filter((file) => {
+      const facts = project.files.get(file)?.facts;
+      return facts?.depth === 'lexed' && facts.closed === undefined;
+    }),
+  );
+
+function remembering(project: Project, libraries: LibraryIndex, service: ServiceDraft): ServiceMemory {
+  const entries = entriesOf(project, service);
+  const reach = reachOf(project, service.path, entries);
+  const first = createContext(project, libraries, reach.has);
+  return {
+    entries,
+    reach,
+    acting: reach.files.filter(
+      (file) => project.files.get(file)!.facts.generated === undefined && reach.acts(file, libraries),
+    ),
+    libraries: librariesIn(project, libraries, reach),
+    first,
+    ctx: first,
+    container: '',
+  };
+}
+
+/**
+ * What fills the container. Registrations are evaluated when something asks for them: with any of them a change of what was
+ * read makes another container.
+ */
+function containerKey(registrations: readonly Seed[], handed: Context['handed'], first: Context): string {
+  const changes = registrations.length > 0 ? first.changes : 0;
+  return JSON.stringify(['container', changes, registrations.map(({ file, site }) => [file, site]), [...handed]]);
+}
+
+/** What a service as a whole decides about each of its calls: policies on clients, and which functions handle requests. */
+const stateOf = (ctx: Context): string =>
+  shortOf(
+    JSON.stringify([
+      [...ctx.governed].map(([key, policies]) => [key, policies]),
+      [...ctx.handlers].sort(),
+      [...ctx.options].map(([key, options]) => [
+        key,
+        [...options].map(([name, results]) => [name, results.map(keyOf)]),
+      ]),
+    ]),
+  );
+
+/** Keeps what is made of one meaning of a site. */
+function kept<T>(ctx: Context, what: string, file: FilePath, site: number, meaning: Meaning, make: () => T): T {
+  return keep(ctx, `${what} ${file}#${site} ${identity(meaning)}`, () => {
+    ctx.read = ctx.reads.union(ctx.read, ctx.reads.file(file));
+    return make();
+  });
+}
 
 /** `/v1` in front of what the code gives a version, where the service puts versions into its paths. */
 function versioned(

@@ -13,6 +13,8 @@ export interface SourceFacts {
   /** Language id: 'typescript' (also for JavaScript), 'java', 'go', … */
   readonly language: string;
   readonly generated?: true;
+  /** It stays lexed: too large, generated, or not to be read. */
+  readonly closed?: true;
   readonly imports: readonly Import[];
   readonly exports: readonly { readonly name: string; readonly value: Value }[];
   /** `export { exported as name } from specifier`; exported '*' = `export * as name`. */
@@ -35,7 +37,25 @@ export interface SourceFacts {
   readonly ignores: readonly Ignore[];
   /** Lexed depth: identifiers that are called, constructed or used as a member name. Empty at full depth. */
   readonly names: readonly string[];
+  /** Its top-level statements, as the lexer tells them apart; absent = they cannot be told apart, or nobody looked. */
+  readonly units?: readonly Unit[];
+  /** Full depth: what the lexer said of the same file. */
+  readonly outline?: Pick<SourceFacts, 'imports' | 'reexports' | 'stars' | 'units'>;
   readonly problems: readonly Problem[];
+}
+
+/** One top-level statement. */
+export interface Unit {
+  /** Where it begins; it ends where the next begins. */
+  readonly line: number;
+  /** Names that it declares or exports. */
+  readonly names: readonly string[];
+  /** Names of imports and of other units that it mentions. */
+  readonly uses: readonly string[];
+  /** Nothing of it runs when the file is loaded: a function, or a class or type. */
+  readonly passive?: 'function' | 'type';
+  /** It mentions what a library gives whose use matters: a client, a route, a consumer. */
+  readonly acts?: true;
 }
 
 export interface Import {

@@ -48,8 +48,6 @@ export interface Extracted {
   /** What is relevant but no source. */
   readonly declared: ReadonlySet<FilePath>;
   readonly isGenerated: (file: FilePath) => boolean;
-  /** Names and files that link wanted and that were looked for in every source. */
-  readonly answered: Set<string>;
   readonly problems: readonly Problem[];
 }
 
@@ -107,7 +105,6 @@ export async function extract(input: ExtractInput): Promise<Extracted> {
     relevant: new Set([...declared, ...named.map(({ file }) => file)]),
     declared,
     isGenerated,
-    answered: new Set(),
     problems: [...problems, ...extracted.problems],
   };
 }
@@ -140,7 +137,10 @@ export async function extractSource(
     file,
     language,
     blob,
-    facts: generated ? { ...lexed.facts, generated: true } : lexed.facts,
+    facts:
+      generated || lexed.remark !== undefined
+        ? { ...lexed.facts, closed: true, ...(generated && { generated: true as const }) }
+        : lexed.facts,
     triggered: lexed.triggered,
     remark: generated ? 'generated' : lexed.remark,
   };
@@ -158,14 +158,19 @@ export async function deepen(input: ExtractInput, source: Source, read?: Content
   if (source.remark !== undefined || source.facts.depth === 'full' || isTest(source.file)) return source;
   const { file, language, blob } = source;
   const remembered = input.store.full(language.id, file, blob);
-  if (remembered) return { ...source, facts: remembered };
+  if (remembered) return { ...source, facts: withOutline(remembered, source.facts) };
   const content = read ?? input.files.content(file);
   // A file that changes while it is analyzed is read again when the change is announced.
   if (content === undefined || content.blob !== blob) return source;
   const facts = readSource(language, await fullReader(language), { file, blob, text: content.text }, source.facts);
   if (facts.depth !== 'full') return { ...source, facts, remark: 'crashed' };
   input.store.putFull(language.id, facts);
-  return { ...source, facts };
+  return { ...source, facts: withOutline(facts, source.facts) };
+}
+
+/** What a service reaches rests on what was lexed, so that reading a file deeper does not change it. */
+function withOutline(full: SourceFacts, { imports, reexports, stars, units }: SourceFacts): SourceFacts {
+  return units === undefined ? full : { ...full, outline: { imports, reexports, stars, units } };
 }
 
 const readers = new WeakMap<Language, Promise<ReadFull>>();

@@ -2,7 +2,6 @@
 import type { Problem } from '../model/facts.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { System } from '../model/system.ts';
-import type { FilePath } from '../model/value.ts';
 import { assemble } from './assemble.ts';
 import { extract } from './extract.ts';
 import type { ExtractInput, Extracted } from './extract.ts';
@@ -29,16 +28,15 @@ export async function run(
   return finish(input, extracted, environment, problems);
 }
 
-/** link → analyze, for facts that are already there. @param changed files that were read anew since `memo` */
+/** link → analyze, for facts that are already there. */
 export async function finish(
   input: ExtractInput,
   extracted: Extracted,
   environment: string | undefined,
   problems: readonly Problem[],
   memo?: unknown,
-  changed: Iterable<FilePath> = [],
 ): Promise<Ran> {
-  const { linked, crashed } = await guardedLink(input, extracted, environment, memo, changed);
+  const { linked, crashed } = await guardedLink(input, extracted, environment, memo);
   await input.pace.step({ stage: 'analyze', done: 0, total: 1 });
   const snapshot = assemble(input.stages, extracted, linked, [...problems, ...crashed]);
   return { snapshot, extracted, memo: linked.memo, failed: crashed.length > 0 };
@@ -50,13 +48,12 @@ async function guardedLink(
   extracted: Extracted,
   environment: string | undefined,
   memo: unknown,
-  changed: Iterable<FilePath>,
 ): Promise<{ linked: Linked; crashed: readonly Problem[] }> {
   try {
-    return { linked: await linkInRounds(input, extracted, environment, memo, changed), crashed: [] };
+    return { linked: await linkInRounds(input, extracted, environment, memo), crashed: [] };
   } catch (error) {
     if (error instanceof Canceled) throw error;
-    if (memo !== undefined) return guardedLink(input, extracted, environment, undefined, changed);
+    if (memo !== undefined) return guardedLink(input, extracted, environment, undefined);
     const sites = { resolved: 0, unresolved: 0, dismissed: 0 };
     return {
       linked: { system: emptySystem(), wanted: [], sites, memo: undefined },

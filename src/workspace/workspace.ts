@@ -197,7 +197,7 @@ export class Workspace {
       (await this.replaceSources(input, this.extracted, changes.files));
     const { environment } = this.options;
     const ran: Ran = quick
-      ? await finish(input, this.extracted!, environment, this.listing!.problems, this.memo, changes.files)
+      ? await finish(input, this.extracted!, environment, this.listing!.problems, this.memo)
       : await run(input, environment, this.listing!.problems);
     if (ran.failed && this.last)
       throw new Error(ran.snapshot.problems.find(({ unit }) => unit === 'link')?.message ?? 'link failed');

@@ -6,8 +6,13 @@ import type { Triggers } from '../../src/model/language.ts';
 
 const TRIGGERS: Triggers = { packages: ['axios', '@aws-sdk/client-*', 'http'], globals: ['fetch'], hash: 'h' };
 const lex = (source: string, file = 'main.ts'): SourceFacts => typescript.lex(file, 'blob', source, TRIGGERS).facts;
-const triggered = (source: string, file = 'main.ts'): boolean =>
-  typescript.lex(file, 'blob', source, TRIGGERS).triggered;
+const acts = (source: string, file = 'main.ts'): boolean =>
+  lex(source, file).units?.some((unit) => unit.acts === true) === true;
+/** 'names <- uses' of each top-level statement. */
+const units = (source: string, file?: string): string[] =>
+  (lex(source, file).units ?? []).map(
+    (unit) => `${unit.names.join()} <- ${unit.uses.join()}${unit.passive ? ` (${unit.passive})` : ''}`,
+  );
 const names = (source: string, file?: string): string => [...lex(source, file).names].sort().join(' ');
 const importTexts = (facts: SourceFacts): string[] =>
   facts.imports.map((one) =>
@@ -108,19 +113,53 @@ describe('extract: TypeScript, lexed', () => {
     ]);
     assert.deepEqual(facts.stars, ['n']);
   });
-  it('triggers on packages and global calls only', () => {
-    assert.ok(triggered("import axios from 'axios'"));
-    assert.ok(triggered("import type { AxiosInstance } from 'axios'"));
-    assert.ok(triggered("const x = require('axios/lib/core')"));
-    assert.ok(triggered("export * from '@aws-sdk/client-s3'"));
-    assert.ok(triggered("import http from 'node:http'"));
-    assert.ok(triggered('await fetch(url)'));
-    assert.ok(triggered('globalThis.fetch(url)'));
-    assert.ok(!triggered("import x from 'axios-mock'; import y from './axios'"));
-    assert.ok(!triggered('repo.fetch(url)'));
-    assert.ok(!triggered("'fetch(url)' // fetch(url)\n`fetch(url)`"));
-    assert.ok(!triggered("import axios from 'axios'", 'a.d.ts'));
+  it('says of a statement whether it uses what libraries act with: packages and globals', () => {
+    assert.ok(acts("import axios from 'axios'\naxios.get(url)"));
+    assert.ok(acts("import type { AxiosInstance } from 'axios'\nfunction f(a: AxiosInstance) {}"));
+    assert.ok(acts("const x = require('axios/lib/core')"));
+    assert.ok(acts("import { S3 } from '@aws-sdk/client-s3'\nexport const s3 = new S3({})"));
+    assert.ok(acts("import http from 'node:http'\nhttp.request(url)"));
+    assert.ok(acts('await fetch(url)'));
+    assert.ok(!acts("import axios from 'axios'\nfunction f() {}"));
+    assert.ok(!acts("import x from 'axios-mock'; import y from './axios'\nx(y)"));
+    assert.ok(!acts('repo.fetch(url)'));
+    assert.ok(!acts("'fetch(url)' // fetch(url)\n`fetch(url)`"));
+    assert.ok(!acts("import axios from 'axios'\naxios.get()", 'a.d.ts'));
     assert.equal(names('f()', 'a.d.mts'), '');
+  });
+  it('tells top-level statements apart, with what they declare and use', () => {
+    const source = `import { a } from './a'
+import Redis from 'ioredis'
+const { x, y: z } = a()
+@Injectable()
+export class Foo extends Bar {
+  constructor(private r: Redis) {}
+}
+export const f = async (q) => { return z.get(q) }
+function g() { return new Foo() }
+export { g as h };
+export default f
+;(async () => { await g() })()
+const m = require('./m'), n = 3
+`;
+    assert.deepEqual(units(source), [
+      'x,y,z <- a',
+      'Foo <- Redis (type)',
+      'f <- z (function)',
+      'g <- Foo (function)',
+      'h <- g',
+      'default <- f',
+      ' <- g',
+      'm,n <- #1',
+    ]);
+    assert.deepEqual(units('const a =\n  b\nconst b = a ?\nc : d\nfunction c() {}'), [
+      'a <- b',
+      'b <- a,c',
+      'c <-  (function)',
+    ]);
+  });
+  it('says nothing of statements where a bracket closes that nothing opened', () => {
+    assert.equal(lex('f() }\nconst a = 1').units, undefined);
   });
   it('survives anything', () => {
     for (const source of [

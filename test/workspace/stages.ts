@@ -51,12 +51,20 @@ export function countingStages(overrides: Partial<Stages> = {}): Stages & { read
       ignore: [...text.matchAll(/^ignore (\S+)$/gm)].map((match) => match[1]!),
     }),
     readBaseline: (file) => ({ file, entries: [], problems: [] }),
-    /** Wants every name that a fully read file calls, and nothing once all of those are read. */
+    /** Wants the files that mention a name that a fully read file calls, and nothing once all of those are read. */
     link(input) {
       counts.linked.push(input);
+      const called = new Set(
+        input.sources
+          .filter(({ depth }) => depth === 'full')
+          .flatMap(({ declarations }) => declarations.map(({ name }) => name)),
+      );
       const wanted = input.sources
-        .filter(({ depth }) => depth === 'full')
-        .flatMap(({ declarations }) => declarations.map(({ name }) => name));
+        .filter(
+          ({ depth, names, exports }) =>
+            depth === 'lexed' && [...names, ...exports.map(({ name }) => name)].some((name) => called.has(name)),
+        )
+        .map(({ file }) => file);
       const system = {
         ...emptySystem(),
         problems: input.sources.map(({ file, depth }) => ({ message: `${file} ${depth}` })),

@@ -44,7 +44,7 @@ describe('workspace', () => {
     assert.equal(VERSION, version);
   });
 
-  it('reads deeper only what is asked for by name', async () => {
+  it('reads deeper only what is asked for', async () => {
     const stages = countingStages();
     const workspace = await open(folder(SOURCES), { stages });
     const { problems } = await workspace.analyze();

@@ -15,8 +15,12 @@ export interface Clauses {
   readonly exports: string[];
   readonly reexports: { readonly specifier: string; readonly exported: string; readonly name: string }[];
   readonly stars: string[];
+  /** `export { local as exported }`. */
+  readonly given: (readonly [local: string, exported: string])[];
   /** The last export was `export const a …`, which may go on behind a comma. */
   open?: boolean;
+  /** The keyword of the declaration that the last export clause read. */
+  declared?: string | undefined;
 }
 
 /** Blanks and comments. */
@@ -117,6 +121,7 @@ const unquoted = (name: string): string => flat(name.replace(/^(['"])(.*)\1$/, '
 /** Reads on behind `export`; what a declaration says is left to the scanner, which wants the names it uses. */
 export function exportClause(clauses: Clauses, text: string, at: number): number {
   clauses.open = false;
+  clauses.declared = undefined;
   const position = match(TYPE, text, at) ? end : at;
   const named = match(STAR_AS, text, position);
   if (named) {
@@ -136,7 +141,10 @@ export function exportClause(clauses: Clauses, text: string, at: number): number
     const source = match(SOURCE, text, stop);
     const list = specifiers(braces[1]!);
     if (source === null) {
-      for (const [, name] of list) clauses.exports.push(name);
+      for (const [local, name] of list) {
+        clauses.exports.push(name);
+        clauses.given.push([local, name]);
+      }
       return stop;
     }
     const specifier = flat((source[1] ?? source[2])!);
@@ -151,6 +159,7 @@ export function exportClause(clauses: Clauses, text: string, at: number): number
     const stop = end;
     const [, keyword, name, properties, elements] = declared;
     if (keyword === 'interface' || keyword === 'type') return at;
+    clauses.declared = keyword;
     if (name !== undefined) clauses.exports.push(flat(name));
     for (const part of (properties ?? elements ?? '').split(',')) {
       const local = /(?:^|:|\.\.\.)\s*([\w$]+)\s*$/.exec(part);

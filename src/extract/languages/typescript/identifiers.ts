@@ -8,7 +8,12 @@ export interface NameUse {
   readonly bare: boolean;
 }
 
-/** An open hash table over numbers; entry n takes four places of `entries`: start, end, hash, bare. */
+/** Ways in which a name occurs; a name that is only mentioned is in no index of names. */
+export const MENTIONED = 0;
+export const LISTED = 1;
+export const BARE = 2;
+
+/** An open hash table over numbers; entry n takes five places of `entries`: start, end, hash, how it occurs, last unit. */
 export interface Names {
   text: string;
   slots: Int32Array;
@@ -16,8 +21,10 @@ export interface Names {
   count: number;
 }
 
+const PLACES = 5;
+
 /** One table serves every file, since scanning is synchronous: a new one each time is garbage outside the heap. */
-const table: Names = { text: '', slots: new Int32Array(1024), entries: new Int32Array(4 * 512), count: 0 };
+const table: Names = { text: '', slots: new Int32Array(1024), entries: new Int32Array(PLACES * 512), count: 0 };
 
 export function newNames(text: string): Names {
   table.text = text;
@@ -26,25 +33,59 @@ export function newNames(text: string): Names {
   return table;
 }
 
-export function addName(names: Names, start: number, end: number, hash: number, bare: boolean): void {
+/** The entry of the name, added where it is new. */
+export function addName(names: Names, start: number, end: number, hash: number, how: number): number {
   const { slots, entries } = names;
   const mask = slots.length - 1;
   let slot = hash & mask;
   for (let entry = slots[slot]!; entry !== 0; entry = slots[slot]!) {
-    const at = (entry - 1) * 4;
+    const at = (entry - 1) * PLACES;
     if (entries[at + 2] === hash && same(names.text, entries[at]!, entries[at + 1]!, start, end)) {
-      if (bare) entries[at + 3] = 1;
-      return;
+      entries[at + 3]! |= how;
+      return entry - 1;
     }
     slot = (slot + 1) & mask;
   }
-  const at = names.count * 4;
+  const at = names.count * PLACES;
   entries[at] = start;
   entries[at + 1] = end;
   entries[at + 2] = hash;
-  entries[at + 3] = bare ? 1 : 0;
+  entries[at + 3] = how;
+  entries[at + 4] = 0;
   slots[slot] = ++names.count;
   if (names.count * 2 > mask) grow(names);
+  return names.count - 1;
+}
+
+/** Whether this is the first time that the unit (counted from 1) mentions the entry. */
+export function firstIn(names: Names, entry: number, unit: number): boolean {
+  const at = entry * PLACES + 4;
+  if (names.entries[at] === unit) return false;
+  names.entries[at] = unit;
+  return true;
+}
+
+/** The entry of a name that is given as text; -1 = it does not occur. */
+export function findName(names: Names, name: string): number {
+  let hash = 0;
+  for (let i = 0; i < name.length; i++) hash = (Math.imul(hash, 31) + name.charCodeAt(i)) | 0;
+  const mask = names.slots.length - 1;
+  for (let slot = hash & mask, entry = names.slots[slot]!; entry !== 0; entry = names.slots[slot]!) {
+    const at = (entry - 1) * PLACES;
+    const start = names.entries[at]!;
+    if (
+      names.entries[at + 2] === hash &&
+      names.entries[at + 1]! - start === name.length &&
+      names.text.startsWith(name, start)
+    )
+      return entry - 1;
+    slot = (slot + 1) & mask;
+  }
+  return -1;
+}
+
+export function nameAt(names: Names, entry: number): string {
+  return copyOf(names.text, names.entries[entry * PLACES]!, names.entries[entry * PLACES + 1]!);
 }
 
 function same(text: string, from: number, to: number, start: number, end: number): boolean {
@@ -59,7 +100,7 @@ function grow(names: Names): void {
   const entries = new Int32Array(names.entries.length * 2);
   entries.set(names.entries);
   for (let n = 0; n < names.count; n++) {
-    let slot = entries[n * 4 + 2]! & mask;
+    let slot = entries[n * PLACES + 2]! & mask;
     while (slots[slot] !== 0) slot = (slot + 1) & mask;
     slots[slot] = n + 1;
   }
@@ -71,8 +112,10 @@ function grow(names: Names): void {
 export function takeNames(names: Names): NameUse[] {
   const { text, entries, count } = names;
   const all: NameUse[] = [];
-  for (let at = 0; at < count * 4; at += 4) {
-    all.push({ name: copyOf(text, entries[at]!, entries[at + 1]!), bare: entries[at + 3] === 1 });
+  for (let at = 0; at < count * PLACES; at += PLACES) {
+    const how = entries[at + 3]!;
+    if (how === MENTIONED) continue;
+    all.push({ name: copyOf(text, entries[at]!, entries[at + 1]!), bare: (how & BARE) !== 0 });
   }
   names.text = '';
   return all;

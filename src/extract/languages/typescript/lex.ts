@@ -5,7 +5,7 @@ import type { FilePath, Span } from '../../../model/value.ts';
 import type { RawImport } from './clauses.ts';
 import { isGenerated } from './generated.ts';
 import { scan } from './scan.ts';
-import { callsGlobal, importsPackage } from './triggers.ts';
+import { callsGlobal, globalsOf, importsPackage } from './triggers.ts';
 
 /** Never throws. A declaration file describes code elsewhere: it calls nothing and triggers nothing. */
 export function lexFile(
@@ -15,9 +15,15 @@ export function lexFile(
   triggers: Triggers,
 ): { facts: SourceFacts; triggered: boolean } {
   const declares = /\.d\.[cm]?ts$/.test(file);
-  const { imports, exports, reexports, stars, names } = scan(text, /\.[jt]sx$|\.js$/.test(file));
+  const { imports, exports, reexports, stars, names, units } = scan(text, /\.[jt]sx$|\.js$/.test(file), {
+    acts: (specifier) => importsPackage([specifier], triggers),
+    globals: globalsOf(triggers),
+  });
   const specifiers = [...imports, ...reexports].map((from) => from.specifier).concat(stars);
-  const triggered = !declares && (importsPackage(specifiers, triggers) || callsGlobal(text, names, triggers));
+  // Where statements can be told apart, link asks for those files of which a service runs something that acts.
+  const triggered =
+    text.includes('faultline-ignore') ||
+    (!declares && units === undefined && (importsPackage(specifiers, triggers) || callsGlobal(text, names, triggers)));
   const facts: SourceFacts = {
     file,
     blob,
@@ -33,6 +39,7 @@ export function lexFile(
     scopes: [],
     sites: [],
     ignores: [],
+    ...(units && { units: declares ? [] : units }),
     names: declares ? [] : names.map(({ name }) => name),
     problems: [],
   };

@@ -6,12 +6,22 @@
  * half of what lexing 30 MB costs.
  */
 import { commonJsExport, exportClause, importClause, moreExport, requireCall, type Clauses } from './clauses.ts';
-import { addName, takeNames, newNames, type Names, type NameUse } from './identifiers.ts';
+import { addName, BARE, LISTED, MENTIONED, newNames, takeNames, type Names, type NameUse } from './identifiers.ts';
 import * as K from './keywords.ts';
 import { endOfRegex, endOfString, endOfTemplate, isCalled } from './tokens.ts';
+import { beginUnit, declareWith, finishUnits, mention, newUnits, takeClause, type Units } from './units.ts';
+import type { Unit } from '../../../model/facts.ts';
 
 export interface Scanned extends Clauses {
   readonly names: readonly NameUse[];
+  /** undefined = the statements of the file cannot be told apart. */
+  readonly units: readonly Unit[] | undefined;
+}
+
+/** What of the names that a file imports, or calls though nobody gave them, a library knows. */
+export interface Known {
+  acts(specifier: string): boolean;
+  readonly globals: ReadonlySet<string>;
 }
 
 interface Scan {
@@ -20,6 +30,7 @@ interface Scan {
   readonly jsx: boolean;
   readonly names: Names;
   readonly clauses: Clauses;
+  readonly units: Units;
   /** Bracket depths at which a template's `${` was opened. */
   readonly templates: number[];
   /** Depths of the open parentheses that belong to an `if` or a loop. */
@@ -59,12 +70,13 @@ mark(OPEN, '([{');
 mark(CLOSE, ')]}');
 mark(SEPARATOR, ',;');
 
-export function scan(text: string, jsx: boolean): Scanned {
+export function scan(text: string, jsx: boolean, known: Known): Scanned {
   const s: Scan = {
     text,
     jsx,
     names: newNames(text),
-    clauses: { imports: [], exports: [], reexports: [], stars: [], open: false },
+    clauses: { imports: [], exports: [], reexports: [], stars: [], given: [], open: false },
+    units: newUnits(),
     templates: [],
     controls: [],
     depth: 0,
@@ -81,7 +93,32 @@ export function scan(text: string, jsx: boolean): Scanned {
     else if (kind === NAME) i = name(s, i);
     else i = other(s, i, c, kind);
   }
-  return { ...s.clauses, names: takeNames(s.names) };
+  const units = finish(s, known);
+  return { ...s.clauses, names: takeNames(s.names), units };
+}
+
+function finish({ clauses, units, names, text }: Scan, known: Known): readonly Unit[] | undefined {
+  const acting = new Set(known.globals);
+  const locals = new Set<string>();
+  for (const one of clauses.imports) {
+    const acts = known.acts(one.specifier);
+    for (const [, local] of one.names) {
+      locals.add(local);
+      if (acts) acting.add(local);
+    }
+  }
+  return finishUnits(units, names, text, locals, (name) => acting.has(name), known.globals);
+}
+
+/** Whether a statement may begin with a word here, at the top of the file. */
+function begins(s: Scan, start: number): boolean {
+  const { last } = s;
+  if (last === 59 /* ; */ || last === 0) return true;
+  if (s.text.charCodeAt(start - 1) !== 10) return false;
+  if (last === 97) return s.word !== K.OPERATOR && s.word !== K.USES && s.word !== K.DECLARES && s.word !== K.EXPORT;
+  return (
+    last === 125 || last === 41 || last === 93 || last === 34 || last === 39 || last === 96 || (last > 47 && last < 58)
+  );
 }
 
 function name(s: Scan, start: number): number {
@@ -99,43 +136,76 @@ function name(s: Scan, start: number): number {
   const member = s.last === 46 /* . */ && !(text.charCodeAt(start - 1) === 46 && text.charCodeAt(start - 2) === 46);
   const kind = member ? K.PLAIN : K.keywordKind(hash, i - start);
   const { word } = s;
+  if (s.depth === 0 && kind !== K.IMPORT && begins(s, start)) {
+    if (s.units.decorated) s.units.decorated = false;
+    else beginUnit(s.units, start);
+  }
   s.word = kind;
   s.last = 97;
   s.regex = kind === K.OPERATOR || kind === K.CONTROL;
-  if (member) addName(s.names, start, i, hash, false);
+  if (member) addName(s.names, start, i, hash, LISTED);
   else if (kind !== K.PLAIN) return keyword(s, kind, start, i, hash);
-  else if (word === K.USES || (word !== K.DECLARES && isCalled(text, i))) addName(s.names, start, i, hash, true);
+  else {
+    const called = word === K.USES || (word !== K.DECLARES && isCalled(text, i));
+    mention(s.units, s.names, start, i, hash, called ? LISTED | BARE : MENTIONED);
+  }
   return i;
 }
 
 function keyword(s: Scan, kind: number, start: number, end: number, hash: number): number {
+  const { clauses, units } = s;
+  const exported = clauses.exports.length;
+  const given = clauses.given.length;
   switch (kind) {
-    case K.IMPORT:
-      return importClause(s.clauses, s.text, start, end);
+    case K.IMPORT: {
+      const stop = importClause(clauses, s.text, start, end);
+      loaded(s);
+      return stop;
+    }
     case K.EXPORT: {
       const stop = exportClause(s.clauses, s.text, end);
+      takeClause(units, clauses, exported, given);
+      if (clauses.declared !== undefined) {
+        declareWith(units, clauses.declared);
+        // Its name is read already.
+        units.declaring = 'no';
+      }
       s.exporting = s.clauses.open ? s.depth : -1;
       return stop;
     }
     case K.REQUIRE:
-      if (isCalled(s.text, end)) addName(s.names, start, end, hash, true);
-      return requireCall(s.clauses, s.text, start, end, s.depth > 0);
+      if (isCalled(s.text, end)) addName(s.names, start, end, hash, LISTED | BARE);
+      requireCall(s.clauses, s.text, start, end, s.depth > 0);
+      loaded(s);
+      return end;
     case K.COMMONJS:
-      if (isCalled(s.text, end)) addName(s.names, start, end, hash, true);
+      if (isCalled(s.text, end)) addName(s.names, start, end, hash, LISTED | BARE);
       commonJsExport(s.clauses, s.text, start, end);
+      takeClause(units, clauses, exported, given);
+      return end;
+    case K.DECLARES:
+      if (s.depth === 0) declareWith(units, 'function');
       return end;
     case K.STATEMENT:
       // Most of these words are keywords only where a statement begins.
-      if (isCalled(s.text, end)) addName(s.names, start, end, hash, true);
+      if (isCalled(s.text, end)) addName(s.names, start, end, hash, LISTED | BARE);
       if (s.depth === s.exporting) s.exporting = -1;
+      if (s.depth === 0) declareWith(units, s.text.slice(start, end));
       return end;
     default:
       return end;
   }
 }
 
+/** What `import()` and `require()` give has a name of its own, which the statement uses. */
+function loaded({ clauses, units }: Scan): void {
+  const local = clauses.imports.at(-1)?.names[0]?.[1];
+  if (local?.startsWith('#') === true) units.all.at(-1)?.given.push(local);
+}
+
 function other(s: Scan, i: number, c: number, kind: number): number {
   const { word, regex } = s;
+  if (s.depth === 0) atTop(s, i, c);
   if (kind === SLASH) return slash(s, i);
   s.last = c;
   s.word = -1;
@@ -176,8 +246,36 @@ function other(s: Scan, i: number, c: number, kind: number): number {
   }
 }
 
+/** Characters between top-level statements and inside of their heads. */
+function atTop(s: Scan, i: number, c: number): void {
+  const { units } = s;
+  switch (c) {
+    case 64 /* @ */:
+    case 40 /* ( */:
+      if (!units.decorated && (s.last === 59 || s.last === 0 || (s.last === 125 && s.text.charCodeAt(i - 1) === 10))) {
+        beginUnit(units, i);
+        units.decorated = c === 64;
+      }
+      return;
+    case 61 /* = */:
+      units.declaring = 'no';
+      if (s.text.charCodeAt(i + 1) === 62 /* > */) {
+        const unit = units.all.at(-1);
+        if (unit) unit.passive ??= 'function';
+      }
+      return;
+    case 58 /* : */:
+      units.declaring = 'no';
+      return;
+    case 44 /* , */:
+      if (units.variables) units.declaring = 'all';
+      return;
+  }
+}
+
 function close(s: Scan, i: number, c: number): number {
   if (s.depth > 0) s.depth--;
+  else s.units.broken = true;
   if (c === 41 /* ) */ && s.controls.length > 0 && s.controls[s.controls.length - 1] === s.depth) {
     s.controls.pop();
     s.regex = true;

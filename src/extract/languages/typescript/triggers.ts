@@ -34,6 +34,8 @@ export function importsPackage(specifiers: readonly string[], triggers: Triggers
   });
 }
 
+export const globalsOf = (triggers: Triggers): ReadonlySet<string> => indexOf(triggers).globals;
+
 export function callsGlobal(text: string, names: readonly NameUse[], triggers: Triggers): boolean {
   const { globals } = indexOf(triggers);
   return names.some(({ name, bare }) => {
