@@ -11,7 +11,7 @@ import { fileId, identity, keyOf } from './result.ts';
 import type { Arg, Frame, Result, SiteRef } from './result.ts';
 
 /** Depth of nested evaluation, alternatives per value, steps per question: decided.md "Alternatives". */
-export const LIMITS = { depth: 60, alternatives: 12, lifts: 4, fuel: 40_000 } as const;
+export const LIMITS = { depth: 60, alternatives: 12, lifts: 4, fuel: 40_000, bindings: 100 } as const;
 
 interface Remembered {
   readonly result: Result;
@@ -63,6 +63,8 @@ export interface Context {
   skipped: number;
   fuel: number;
   depth: number;
+  /** Arguments that are read for one another: a function that hands on its own to itself makes a chain of frames. */
+  bindings: number;
   /** Counts cycles and exhausted budgets: a result computed while it moved is not memoized. */
   taint: number;
   /** Whether an open parameter may ask its callers. */
@@ -98,6 +100,7 @@ export function createContext(
     changes: 0,
     fuel: LIMITS.fuel,
     depth: 0,
+    bindings: 0,
     taint: 0,
     callers: true,
   };

@@ -223,6 +223,20 @@ export function firstWithValue(of: readonly Result[]): Result {
 
 /** The items of a known list, the values of a known object; undefined when it is neither. */
 export function items(ctx: Context, of: Result): Result[] | undefined {
+  // A list that a function spreads into the list it hands to itself has no end.
+  if (ctx.depth >= LIMITS.depth) {
+    ctx.taint++;
+    return undefined;
+  }
+  ctx.depth++;
+  try {
+    return itemsOf(ctx, of);
+  } finally {
+    ctx.depth--;
+  }
+}
+
+function itemsOf(ctx: Context, of: Result): Result[] | undefined {
   switch (of.r) {
     case 'list':
       return [...of.items];

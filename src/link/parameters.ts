@@ -21,10 +21,23 @@ export function parameter(
   file: FilePath,
   frame: Frame | undefined,
 ): Result {
-  for (let f = frame; f; f = f.parent) if (f.file === file && f.scope === scope && f.args) return bound(ctx, f, index);
+  for (let f = frame; f; f = f.parent) if (f.file === file && f.scope === scope && f.args) return argument(ctx, f, index);
   return remember(ctx, file, `P${fileId(file)}#${scope}.${index}`, { r: 'param', file, scope, index, path: [] }, () =>
     open(ctx, scope, index, file),
   );
+}
+
+function argument(ctx: Context, frame: Frame, index: number): Result {
+  if (ctx.bindings >= LIMITS.bindings) {
+    ctx.taint++;
+    return unknown('too-deep');
+  }
+  ctx.bindings++;
+  try {
+    return bound(ctx, frame, index);
+  } finally {
+    ctx.bindings--;
+  }
 }
 
 function bound(ctx: Context, frame: Frame, index: number): Result {
