@@ -31,6 +31,10 @@ export function demandUsers(ctx: Context, lexed: readonly FilePath[], makers: Re
         const unread = callsUnread(ctx, file, site);
         const named = unread ? [] : answering(ctx, site);
         if (!unread && named.length === 0) continue;
+        const receiver = unread
+          ? undefined
+          : ask(ctx, () => seek(ctx, () => evaluate(ctx, site.callee, file, undefined)));
+        if (receiver && receiver.r !== 'param') continue;
         const hands = givenTo(site).some((arg) =>
           handedIn(isSpread(arg) ? arg.of : arg).some((one) =>
             ask(ctx, () => seek(ctx, () => holdsClient(ctx, evaluate(ctx, one, file, undefined)))),
@@ -81,10 +85,15 @@ function callsUnread(ctx: Context, file: FilePath, { callee }: Site): boolean {
   );
 }
 
+const MOST_ANSWERING = 40;
+
 /** Files that were only lexed and have a member of the name that is called: `Component.getInitialProps(context, client)`. */
 function answering(ctx: Context, { callee, args }: Site): readonly FilePath[] {
   if (args.length === 0 || callee === null || typeof callee !== 'object' || callee.k !== 'member') return [];
-  return typeof callee.key === 'string' ? mentioning(ctx.project, callee.key).filter(ctx.inService) : [];
+  if (typeof callee.key !== 'string') return [];
+  const files = mentioning(ctx.project, callee.key).filter(ctx.inService);
+  // A name that half of the code uses tells nothing.
+  return files.length > MOST_ANSWERING ? [] : files;
 }
 
 /** What an argument hands over: a name, or the entries of an object. */

@@ -21,7 +21,8 @@ export function parameter(
   file: FilePath,
   frame: Frame | undefined,
 ): Result {
-  for (let f = frame; f; f = f.parent) if (f.file === file && f.scope === scope && f.args) return argument(ctx, f, index);
+  for (let f = frame; f; f = f.parent)
+    if (f.file === file && f.scope === scope && f.args) return argument(ctx, f, index);
   return remember(ctx, file, `P${fileId(file)}#${scope}.${index}`, { r: 'param', file, scope, index, path: [] }, () =>
     open(ctx, scope, index, file),
   );
