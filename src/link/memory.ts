@@ -92,7 +92,8 @@ export function contextFor(
   libraries: LibraryIndex,
   container: string,
 ): { readonly ctx: Context; readonly fresh: boolean } {
-  if (memory.container === container) return { ctx: memory.ctx, fresh: false };
+  // Options that clients are given later are read everywhere: what rests on them is asked anew.
+  if (memory.container === container && memory.ctx.options.size === 0) return { ctx: memory.ctx, fresh: false };
   memory.ctx = createContext(project, libraries, memory.reach.has);
   memory.container = container;
   return { ctx: memory.ctx, fresh: true };

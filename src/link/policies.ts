@@ -146,7 +146,9 @@ export function noteOptions(ctx: Context, seeds: readonly Seed[]): void {
     });
   }
   // What was known before may have read what is only set now.
-  if (ctx.options.size > 0) ctx.memo.clear();
+  if (ctx.options.size === 0) return;
+  ctx.memo.clear();
+  ctx.kept.clear();
 }
 
 /** Notes one option of a client. */
