@@ -1,5 +1,4 @@
 /** Finds what a package's export or a client's method means. */
-import { libraryActs } from '../model/library-acts.ts';
 import type { Library, Use } from '../model/library.ts';
 
 export interface Found {
@@ -10,8 +9,6 @@ export interface Found {
 export interface LibraryIndex {
   readonly all: readonly Library[];
   get(id: string): Library | undefined;
-  /** Whether an export is of a library whose use matters for its own sake, and known to it. */
-  acts(pkg: string, exported: string): boolean;
   /** Libraries of a package ('axios', 'mysql2/promise'). */
   of(pkg: string): readonly Library[];
   /** Meaning of calling, constructing or decorating with an export. */
@@ -46,7 +43,6 @@ export function kindOf(client: string, own: string): { readonly library: string;
 export function indexLibraries(libraries: readonly Library[]): LibraryIndex {
   const joined = libraries.map((one) => extend(one, libraries));
   const byId = new Map(joined.map((one) => [one.id, one]));
-  const acting = new Set(joined.filter((one) => libraryActs(one, byId)).map((one) => one.id));
   const exact = new Map<string, Library[]>();
   const prefixes: [string, Library][] = [];
   for (const library of joined)
@@ -123,15 +119,6 @@ export function indexLibraries(libraries: readonly Library[]): LibraryIndex {
     anyName,
     callable,
     get: (id) => byId.get(id),
-    acts: (pkg, exported) =>
-      of(pkg).some(
-        (one) =>
-          acting.has(one.id) &&
-          (exported === '*' ||
-            one.types?.[exported] !== undefined ||
-            [...exportsOf.get(one.id)!.keys()].some((key) => key.split('.')[0] === exported) ||
-            Object.keys(one.self ?? {}).some((key) => key.split('.')[0] === exported)),
-      ),
     of,
     export(pkg, path) {
       for (const library of of(pkg)) {

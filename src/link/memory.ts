@@ -22,8 +22,6 @@ export interface Memory<Setup> {
 export interface ServiceMemory {
   readonly entries: Entries;
   readonly reach: Reach;
-  /** Files of which the service runs something that acts. */
-  readonly acting: readonly FilePath[];
   /** Libraries that its code can use. */
   readonly libraries: ReadonlySet<string>;
   /** Answers without a container: registrations are found with it. */

@@ -3,20 +3,16 @@ import type { FilePath } from '../model/value.ts';
 import type { Project } from './project.ts';
 import { outlineOf, unitsOf } from './units.ts';
 
-type Packages = readonly (readonly [pkg: string, exported: string])[];
-
 interface Memo {
   readonly names: Map<string, ReadonlySet<FilePath>>;
   readonly makers: Map<FilePath, ReadonlySet<FilePath>>;
-  readonly packages: Map<string, Packages>;
   readonly mentioned: Map<string, readonly (readonly [file: FilePath, name: string])[]>;
   mentioning?: ReadonlyMap<string, readonly FilePath[]>;
 }
 const memos = new WeakMap<Project, Memo>();
 function memoOf(project: Project): Memo {
   let memo = memos.get(project);
-  if (!memo)
-    memos.set(project, (memo = { names: new Map(), makers: new Map(), packages: new Map(), mentioned: new Map() }));
+  if (!memo) memos.set(project, (memo = { names: new Map(), makers: new Map(), mentioned: new Map() }));
   return memo;
 }
 
@@ -40,33 +36,6 @@ export function declaring(project: Project, file: FilePath, name: string): Reado
   for (const one of reexports) if (name === '*' || one.name === name) follow(one.specifier, one.exported);
   if (name === '*' || !index.exports.has(name)) for (const specifier of stars) follow(specifier, name);
   return out;
-}
-
-/** Packages that an exported name of a file is handed on from: `export { Pool } from 'pg'`, `export * from '@prisma/client'`. */
-export function packagesOf(project: Project, file: FilePath, name: string): Packages {
-  const { packages } = memoOf(project);
-  const key = `${file}#${name}`;
-  let found = packages.get(key);
-  if (!found) {
-    // Set first: a cycle of barrels ends here.
-    packages.set(key, []);
-    packages.set(key, (found = handedFrom(project, file, name)));
-  }
-  return found;
-}
-
-function handedFrom(project: Project, file: FilePath, name: string): Packages {
-  const index = project.files.get(file);
-  if (!index) return [];
-  const { reexports, stars } = outlineOf(index.facts);
-  const follow = (specifier: string, exported: string): Packages => {
-    const target = project.resolve(specifier, file);
-    if (target.in === 'package') return [[target.subpath ? `${target.name}/${target.subpath}` : target.name, exported]];
-    return target.in === 'workspace' ? packagesOf(project, target.file, exported) : [];
-  };
-  const re = reexports.find((one) => one.name === name);
-  if (re) return follow(re.specifier, re.exported);
-  return index.exports.has(name) ? [] : stars.flatMap((specifier) => follow(specifier, name));
 }
 
 /** Files that what a file imports comes from, directly or as what an imported function or value makes. */

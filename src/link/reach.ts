@@ -5,8 +5,6 @@ import type { FilePath } from '../model/value.ts';
 import { isTest } from './entries.ts';
 import type { Entries } from './entries.ts';
 import { mentionsOf } from './mentions.ts';
-import type { LibraryIndex } from './library-index.ts';
-import { packagesOf } from './origins.ts';
 import type { Project } from './project.ts';
 import { outlineOf, unitAt, unitsOf } from './units.ts';
 
@@ -14,8 +12,6 @@ export interface Reach {
   has(file: FilePath): boolean;
   /** Whether the service runs the site: in its own files all of them, in shared ones those of the names it uses. */
   site(file: FilePath, site: number): boolean;
-  /** Whether the service runs something of the file that a library may know; undefined units count as if they did. */
-  acts(file: FilePath, libraries: LibraryIndex): boolean;
   readonly files: readonly FilePath[];
 }
 
@@ -94,25 +90,6 @@ export function reachOf(project: Project, folder: FilePath | undefined, entries:
       const { units } = outlineOf(facts);
       if (site < 0) return false;
       return units ? unitAt(units, facts.sites[site]!.at.line).some((unit) => set.has(unit)) : set.has(site);
-    },
-    acts(file, libraries) {
-      const set = parts.get(file);
-      const outline = outlineOf(project.files.get(file)!.facts);
-      const { units } = outline;
-      if (set === undefined || units === undefined) return set !== undefined;
-      // A client may come by a name that a barrel hands on from its package.
-      const handed = new Set<string>();
-      for (const { specifier, names } of outline.imports) {
-        const target = project.resolve(specifier, file);
-        if (target.in !== 'workspace') continue;
-        for (const [exported, local] of names)
-          if (packagesOf(project, target.file, exported).some(([pkg, name]) => libraries.acts(pkg, name)))
-            handed.add(local);
-      }
-      return units.some(
-        (unit, at) =>
-          (set === 'all' || set.has(at)) && (unit.acts === true || unit.uses.some((name) => handed.has(name))),
-      );
     },
   };
 }

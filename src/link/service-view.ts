@@ -196,7 +196,8 @@ export function viewService(
     const { facts } = project.files.get(file)!;
     return facts.depth === 'lexed' && facts.generated === undefined;
   });
-  for (const file of memory.acting) ctx.wanted.add(file);
+  // All that the service reaches: on a product of 4,000 files four rounds of asking for less cost more than reading it.
+  for (const file of lexed) ctx.wanted.add(file);
   for (const file of entries.web || entries.scanned ? [] : entries.files) ctx.wanted.add(file);
   demandUsers(ctx, lexed, new Set(meanings.map((one) => one.file)));
   const wanted = unreadOf(project, first, ctx);
@@ -251,9 +252,6 @@ function remembering(project: Project, libraries: LibraryIndex, service: Service
   return {
     entries,
     reach,
-    acting: reach.files.filter(
-      (file) => project.files.get(file)!.facts.generated === undefined && reach.acts(file, libraries),
-    ),
     libraries: librariesIn(project, libraries, reach),
     first,
     ctx: first,

@@ -28,7 +28,9 @@ export function triggersOf(libraries: readonly Library[]): Triggers {
 /** First names of the exports that do something: of names that need no import only they are worth a parse. */
 function actingRoots(library: Library): string[] {
   const out = Object.entries(library.exports ?? {}).flatMap(([paths, uses]) =>
-    usesIn(uses).some((use) => use.client !== undefined || isAct(use)) ? paths.split('|').map((path) => path.trim().split('.')[0]!) : [],
+    usesIn(uses).some((use) => use.client !== undefined || isAct(use))
+      ? paths.split('|').map((path) => path.trim().split('.')[0]!)
+      : [],
   );
   return [...out, ...Object.keys(library.types ?? {}), ...Object.keys(library.self ?? {})];
 }
