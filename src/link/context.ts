@@ -8,7 +8,7 @@ import type { Stubs } from './stubs.ts';
 import { createReads, NOTHING } from './reads.ts';
 import type { Reads, ReadSet } from './reads.ts';
 import { fileId, identity, keyOf } from './result.ts';
-import type { Arg, Frame, Result, SiteRef } from './result.ts';
+import type { Arg, Frame, Result } from './result.ts';
 
 /** Depth of nested evaluation, alternatives per value, steps per question: decided.md "Alternatives". */
 export const LIMITS = { depth: 60, alternatives: 12, lifts: 4, fuel: 40_000, bindings: 100 } as const;
