@@ -10,7 +10,7 @@ import type { Cache } from './cache.ts';
 import { diskFiles } from './disk-files.ts';
 import type { DiskFiles } from './disk-files.ts';
 import { extractSource, sourceOf } from './extract.ts';
-import type { ExtractInput, Extracted } from './extract.ts';
+import type { ExtractInput, Extracted, Source } from './extract.ts';
 import { cachedFacts, forgetful, withManifestsInMemory } from './facts-store.ts';
 import type { FactsStore } from './facts-store.ts';
 import { listFiles } from './list.ts';
@@ -74,6 +74,8 @@ export class Workspace {
   /** What changed since the last result; `listed` = no file is new or gone, `all` = anything may be different. */
   private changes: Changes = { files: new Set(), listed: false, all: true };
   private unsaved = false;
+  /** Facts were replaced and no result was made of them: an analysis that was canceled or crashed. */
+  private behind = false;
   private last: Snapshot | undefined;
   /** One analysis at a time; the next waits for the one before, which has been canceled or ends. */
   private turn: Promise<unknown> = Promise.resolve();
@@ -190,11 +192,21 @@ export class Workspace {
       if (remembered) return (this.last = remembered);
     }
     const input = await this.input(paced);
+    const before = this.extracted && [...changes.files].map((file) => sourceOf(this.extracted, file));
     const quick =
       this.extracted !== undefined &&
       sameFiles &&
       !changes.all &&
       (await this.replaceSources(input, this.extracted, changes.files));
+    // A file that nobody reads deeper and that says the same to others changes nothing.
+    if (
+      quick &&
+      !this.behind &&
+      this.last &&
+      before!.every((one) => one === undefined || saysTheSame(one, sourceOf(this.extracted, one.file)))
+    )
+      return this.last;
+    this.behind = true;
     const { environment } = this.options;
     const ran: Ran = quick
       ? await finish(input, this.extracted!, environment, this.listing!.problems, this.memo)
@@ -204,6 +216,7 @@ export class Workspace {
     this.extracted = ran.extracted;
     this.memo = ran.memo;
     this.last = ran.snapshot;
+    this.behind = ran.failed;
     this.unsaved = !ran.failed;
     if (!quick) this.persist();
     return ran.snapshot;
@@ -272,4 +285,10 @@ export class Workspace {
     for (const source of fresh) extracted.sources[extracted.position.get(source.file)!] = source;
     return true;
   }
+}
+
+/** Whether two states of a file are the same to everything but the file itself: both are lexed, and lexed alike. */
+function saysTheSame(before: Source, after: Source | undefined): boolean {
+  if (before.facts.depth !== 'lexed' || after?.facts.depth !== 'lexed' || before.remark !== after.remark) return false;
+  return JSON.stringify({ ...before.facts, blob: '' }) === JSON.stringify({ ...after.facts, blob: '' });
 }

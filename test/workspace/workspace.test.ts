@@ -229,6 +229,18 @@ describe('workspace', () => {
       assert.deepEqual(depths((await workspace.analyze()).problems)[3], 'd.ts full');
     });
 
+    it('gives the same result for a file that nobody reads deeper and that says the same as before', async () => {
+      const stages = countingStages();
+      const workspace = await open(folder(SOURCES), { stages });
+      const last = await workspace.analyze();
+      const linked = stages.counts.linked.length;
+      workspace.update([{ file: 'd.ts', text: 'call unrelated\n\n' }]);
+      assert.equal(await workspace.analyze(), last);
+      assert.equal(stages.counts.linked.length, linked);
+      workspace.update([{ file: 'd.ts', text: 'call helper\n' }]);
+      assert.notEqual(await workspace.analyze(), last);
+    });
+
     it('keeps the last good result when link crashes', async () => {
       let broken = false;
       const stages = countingStages();
