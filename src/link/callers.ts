@@ -7,11 +7,9 @@ import type { Context } from './context.ts';
 import { evaluate } from './evaluate.ts';
 import type { Result, SiteRef } from './result.ts';
 import { outlineOf } from './units.ts';
-import { wantCallers } from './wants.ts';
 
 /**
- * The same for a question of its own: each candidate is looked at with a full budget, and the answer is kept. Files that
- * may call it and were not read are not asked for: see `wantCallersOf`.
+ * The same for a question of its own: each candidate is looked at with a full budget, and the answer is kept.
  */
 export function callersOf(ctx: Context, file: FilePath, scope: ScopeIndex): readonly SiteRef[] {
   return keep(ctx, `callers ${file}#${scope}${ctx.callers ? '' : '!'}`, () =>
@@ -50,11 +48,6 @@ export function confirmedCallers(
     }
   }
   return out;
-}
-
-/** Asks for the files that may call the function. */
-export function wantCallersOf(ctx: Context, file: FilePath, scope: ScopeIndex): void {
-  for (const name of namesOf(ctx, file, scope)?.names ?? []) wantCallers(ctx, file, name.replace(/^new /, ''));
 }
 
 /** Names by which a function may be called; `cls` = it is the constructor of that class. */

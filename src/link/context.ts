@@ -16,8 +16,6 @@ export const LIMITS = { depth: 60, alternatives: 12, lifts: 4, fuel: 40_000, bin
 interface Remembered {
   readonly result: Result;
   readonly cost: number;
-  /** A file that would be read for the value was not: who only seeks a client does not need it. */
-  readonly partial: boolean;
   readonly reads: ReadSet;
 }
 
@@ -55,12 +53,8 @@ export interface Context {
   read: ReadSet;
   /** Files that only lexed facts exist for and that evaluation asked about. */
   readonly wanted: Set<FilePath>;
-  /** Only whether a library explains a site is asked: a file that cannot hold a client need not be read for that. */
-  seeking: boolean;
   /** Counts the changes that dropped answers. */
   changes: number;
-  /** Counts what was not asked for while seeking: what rests on it is asked again by those who want the value. */
-  skipped: number;
   fuel: number;
   depth: number;
   /** Arguments that are read for one another: a function that hands on its own to itself makes a chain of frames. */
@@ -95,8 +89,6 @@ export function createContext(
     reads: createReads(),
     read: NOTHING,
     wanted: new Set(),
-    seeking: false,
-    skipped: 0,
     changes: 0,
     fuel: LIMITS.fuel,
     depth: 0,
@@ -113,17 +105,6 @@ function stubsOf(project: Project, libraries: LibraryIndex): Stubs {
   let found = indexed.get(project);
   if (!found) indexed.set(project, (found = indexStubs(libraries, project.facts.of('schema-endpoint'))));
   return found;
-}
-
-/** Asks whether a library explains something: without wanting files that can be known to hold no client. */
-export function seek<T>(ctx: Context, question: () => T): T {
-  const { seeking } = ctx;
-  ctx.seeking = true;
-  try {
-    return question();
-  } finally {
-    ctx.seeking = seeking;
-  }
 }
 
 /** Asks one question with a full budget. */
@@ -148,8 +129,7 @@ export function ask<T>(ctx: Context, question: () => T, callers = true): T {
 export function remember(ctx: Context, file: FilePath, key: string, onCycle: Result, compute: () => Result): Result {
   const full = ctx.callers ? key : `${key}!`;
   const hit = ctx.memo.get(full);
-  if (hit && (ctx.seeking || !hit.partial)) {
-    if (hit.partial) ctx.skipped++;
+  if (hit) {
     ctx.fuel -= hit.cost;
     ctx.read = ctx.reads.union(ctx.read, hit.reads);
     return ctx.fuel > 0 ? hit.result : exhausted(ctx);
@@ -162,7 +142,7 @@ export function remember(ctx: Context, file: FilePath, key: string, onCycle: Res
     ctx.taint++;
     return { r: 'unknown', why: ctx.fuel <= 0 ? 'too-many' : 'too-deep' };
   }
-  const { taint, skipped, read } = ctx;
+  const { taint, read } = ctx;
   ctx.read = ctx.reads.file(file);
   const fuel = ctx.fuel;
   ctx.fuel--;
@@ -171,8 +151,7 @@ export function remember(ctx: Context, file: FilePath, key: string, onCycle: Res
   try {
     const result = compute();
     if (ctx.fuel <= 0) return exhausted(ctx);
-    if (ctx.taint === taint)
-      ctx.memo.set(full, { result, cost: fuel - ctx.fuel, partial: ctx.skipped !== skipped, reads: ctx.read });
+    if (ctx.taint === taint) ctx.memo.set(full, { result, cost: fuel - ctx.fuel, reads: ctx.read });
     return result;
   } finally {
     ctx.busy.delete(full);

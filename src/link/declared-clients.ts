@@ -1,7 +1,6 @@
 /** Clients that are declared: an interface whose mapped methods are requests to the address in its decorator. */
 import type { CallUse } from '../model/library.ts';
 import type { FilePath, ScopeIndex } from '../model/value.ts';
-import { wantCallers } from './wants.ts';
 import { callersOf } from './callers.ts';
 import { ask } from './context.ts';
 import type { Context } from './context.ts';
@@ -34,7 +33,6 @@ export function declaredCalls(view: View, files: readonly FilePath[]): CallDraft
       if (scope.kind !== 'class' || scope.decorators.length === 0) return;
       const meaning = ask(ctx, () => declaration(ctx, file, cls));
       if (!meaning) return;
-      if (scope.name !== undefined) wantCallers(ctx, file, scope.name);
       for (const member of scope.members ?? [])
         for (const { value } of member.values)
           if (value !== null && typeof value === 'object' && value.k === 'fn')

@@ -5,7 +5,7 @@ import type { Endpoint } from '../model/system.ts';
 import type { Site, SourceFacts } from '../model/facts.ts';
 import type { FilePath, ScopeIndex, Span, Value } from '../model/value.ts';
 import { children, isSpread } from '../model/value.ts';
-import { callersOf, wantCallersOf } from './callers.ts';
+import { callersOf } from './callers.ts';
 import { ask } from './context.ts';
 import type { Context } from './context.ts';
 import { connectionOf } from './connections.ts';
@@ -434,7 +434,6 @@ export function reachedFrom(
         continue;
       }
       if (facts.scopes[inner]?.kind !== 'function') continue;
-      wantCallersOf(ctx, at, inner);
       for (const caller of callersOf(ctx, at, inner)) {
         const callerScope = ctx.project.files.get(caller.file)!.facts.sites[caller.site]!.scope;
         for (const one of visit(caller.file, callerScope, depth + 1, seen)) out.add(one);

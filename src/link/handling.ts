@@ -2,7 +2,7 @@
 import type { Context as Within, Site, SourceFacts } from '../model/facts.ts';
 import type { Handling, Proof } from '../model/system.ts';
 import type { FilePath, Value } from '../model/value.ts';
-import { callersOf, wantCallersOf } from './callers.ts';
+import { callersOf } from './callers.ts';
 import type { Context } from './context.ts';
 import { scopeChain } from './project.ts';
 import { around } from './policies.ts';
@@ -78,7 +78,6 @@ export function handlingOf(ctx: Context, file: FilePath, siteIndex: number, dept
     // One caller that fails with it decides; whoever else calls it need not be known.
     if (worst.handling === 'hard') return HARD;
   }
-  wantCallersOf(ctx, file, fn);
   if (!worst) return HARD;
   const { unawaited: _, ...handled } = worst;
   return unawaited ? { ...handled, unawaited } : handled;

@@ -4,7 +4,7 @@ import type { Library, Use } from '../model/library.ts';
 import type { Site } from '../model/facts.ts';
 import type { FilePath } from '../model/value.ts';
 import { builtin } from './builtins.ts';
-import { argKey, frameFor, frameOf, LIMITS, remember, seek } from './context.ts';
+import { argKey, frameFor, frameOf, LIMITS, remember } from './context.ts';
 import type { Context } from './context.ts';
 import { evaluate, firstWithValue, join } from './evaluate.ts';
 import { formatted } from './format.ts';
@@ -167,19 +167,11 @@ export function meaningOf(ctx: Context, file: FilePath, index: number, frame: Fr
 }
 
 /** All meanings of a site: several when its callee is one of several clients. */
-export function meaningsOf(
-  ctx: Context,
-  file: FilePath,
-  index: number,
-  frame: Frame | undefined,
-  seeking = false,
-): readonly Meaning[] {
+export function meaningsOf(ctx: Context, file: FilePath, index: number, frame: Frame | undefined): readonly Meaning[] {
   const site = ctx.project.files.get(file)?.facts.sites[index];
   if (!site) return [];
   const bound = site.scope < 0 ? undefined : frameFor(ctx, frame, file, site.scope);
-  const callee = seeking
-    ? seek(ctx, () => evaluate(ctx, site.callee, file, bound))
-    : evaluate(ctx, site.callee, file, bound);
+  const callee = evaluate(ctx, site.callee, file, bound);
   const args = argsOf(site, file, bound);
   const typeArgs = (site.typeArgs ?? []).map((value): Arg => ({ lazy: true, value, file, frame: bound }));
   const kind = site.kind;

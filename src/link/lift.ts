@@ -1,7 +1,7 @@
 /** Wrappers, forward: a site whose address stays open in its function is lifted to each confirmed call of that function. */
 import type { Proof } from '../model/system.ts';
 import type { FilePath, ScopeIndex } from '../model/value.ts';
-import { callersOf, wantCallersOf } from './callers.ts';
+import { callersOf } from './callers.ts';
 import { ask, frameOf, LIMITS } from './context.ts';
 import type { Context } from './context.ts';
 import { evaluate } from './evaluate.ts';
@@ -26,7 +26,6 @@ export function callsOf(ctx: Context, file: FilePath, scope: ScopeIndex, level =
   const fn = owner(facts.scopes, scope);
   if (fn < 0) return [];
   const out: Lifted[] = [];
-  wantCallersOf(ctx, file, fn);
   for (const caller of callersOf(ctx, file, fn)) out.push(...bind(ctx, file, fn, caller, undefined));
   return out;
 }

@@ -5,7 +5,6 @@ import type { Context } from './context.ts';
 import { evaluate } from './evaluate.ts';
 import { memberOf } from './members.ts';
 import { alternatives, fileId, prim, unknown, via } from './result.ts';
-import { unread } from './wants.ts';
 import type { Result } from './result.ts';
 
 /** The value of `exported` of `specifier` as imported by `from`. '*' = the module itself, 'default' = its default export. */
@@ -30,7 +29,7 @@ export function exportedName(ctx: Context, file: FilePath, name: string): Result
     return { r: 'external', pkg: '#generated', path: [name] };
   const result = remember(ctx, file, `X${fileId(file)}#${name}`, unknown('dynamic'), () => {
     const values = index.exports.get(name);
-    if (values && index.facts.depth === 'lexed') return unread(ctx, file, name);
+    if (values && index.facts.depth === 'lexed') return unread(ctx, file);
     if (values) {
       const at = index.names.get(-1)?.get(name)?.[0]?.at;
       const found = alternatives(
@@ -61,11 +60,17 @@ export function exportedName(ctx: Context, file: FilePath, name: string): Result
   return result.r === 'unknown' && result.why === 'not-found' ? undefined : result;
 }
 
+/** What a file that was only lexed exports: not known yet. The file is asked for. */
+function unread(ctx: Context, file: FilePath): Result {
+  ctx.wanted.add(file);
+  return unknown('dynamic');
+}
+
 /** `module.exports = x` is the export 'export='; its members are exports too. */
 function commonJs(ctx: Context, file: FilePath, name: string): Result | undefined {
   const whole = ctx.project.files.get(file)!.exports.get('export=');
   if (!whole) return undefined;
-  if (ctx.project.files.get(file)!.facts.depth === 'lexed') return unread(ctx, file, 'export=');
+  if (ctx.project.files.get(file)!.facts.depth === 'lexed') return unread(ctx, file);
   const all = alternatives(
     '?:',
     whole.map((value) => evaluate(ctx, value, file, undefined)),

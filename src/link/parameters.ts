@@ -2,7 +2,7 @@
 import { givenTo } from '../model/facts.ts';
 import type { Param } from '../model/facts.ts';
 import type { FilePath, ScopeIndex, Value } from '../model/value.ts';
-import { confirmedCallers, wantCallersOf } from './callers.ts';
+import { confirmedCallers } from './callers.ts';
 import { constructorOf } from './classes.ts';
 import { frameOf, LIMITS, remember } from './context.ts';
 import type { Context } from './context.ts';
@@ -78,7 +78,6 @@ function open(ctx: Context, scope: ScopeIndex, index: number, file: FilePath): R
   // A class is a value: who makes it decides its constructor's arguments, even where calls are lifted.
   if (ctx.callers || isConstructor) {
     const values: Result[] = [];
-    wantCallersOf(ctx, file, scope);
     for (const caller of confirmedCallers(ctx, file, scope)) {
       const site = ctx.project.files.get(caller.file)!.facts.sites[caller.site]!;
       const args: Arg[] = givenTo(site).map((value) => ({ lazy: true, value, file: caller.file, frame: undefined }));

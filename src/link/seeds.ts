@@ -67,7 +67,7 @@ function seedsIn(
       isAlias(ctx, file, index, name) ||
       ctx.stubs.mentions(name);
     if (!asked || isWorkspaceFunction(ctx, file, index, site)) return;
-    for (const meaning of ask(ctx, () => meaningsOf(ctx, file, number, undefined, true)))
+    for (const meaning of ask(ctx, () => meaningsOf(ctx, file, number, undefined)))
       seeds.push({ file, site: number, meaning });
   });
   return seeds;

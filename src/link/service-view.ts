@@ -7,13 +7,12 @@ import { ask, createContext, keep } from './context.ts';
 import type { Context } from './context.ts';
 import { variablesOf } from './concrete.ts';
 import type { Variables } from './concrete.ts';
-import { endpointsAt, functionsAmong, joinPaths, mounted, reachedFrom } from './endpoints.ts';
+import { endpointsAt, functionsAmong, joinPaths, mounted } from './endpoints.ts';
 import type { EndpointDraft, Mount } from './endpoints.ts';
 import { completed } from './consumers.ts';
 import { hasHooks, isBrowserOnly } from './browser.ts';
 import { extendedClients, throughService } from './connections.ts';
 import { declaredCalls } from './declared-clients.ts';
-import { demandUsers } from './demand.ts';
 import { handOver } from './handed.ts';
 import { entriesOf, isBrowser } from './entries.ts';
 import type { Entries } from './entries.ts';
@@ -192,23 +191,8 @@ export function viewService(
   clients.push(...extendedClients(view, reach));
   calls.push(...declaredCalls(view, reach.files).filter((one) => one.target.to !== 'browser'));
   clients.push(...configured);
-  const lexed = reach.files.filter((file) => {
-    const { facts } = project.files.get(file)!;
-    return facts.depth === 'lexed' && facts.generated === undefined;
-  });
-  // All that the service reaches: on a product of 4,000 files four rounds of asking for less cost more than reading it.
-  for (const file of lexed) ctx.wanted.add(file);
-  for (const file of entries.web || entries.scanned ? [] : entries.files) ctx.wanted.add(file);
-  demandUsers(ctx, lexed, new Set(meanings.map((one) => one.file)));
-  const wanted = unreadOf(project, first, ctx);
-  // Which endpoints make a call is asked when everything else is known: it goes up through every caller.
-  if (wanted.size === 0) {
-    const memo = new Map<string, ReadonlySet<string>>();
-    for (const { physical } of calls) {
-      const { scope } = project.files.get(physical.file)!.facts.sites[physical.site]!;
-      ask(ctx, () => reachedFrom(ctx, physical.file, scope, ctx.handlers, memo));
-    }
-  }
+  // All that the service reaches is read: rounds of asking for less cost more, and lost calls.
+  for (const file of reach.files) if (!project.files.get(file)!.facts.generated) ctx.wanted.add(file);
   return {
     service,
     entries,
@@ -220,7 +204,7 @@ export function viewService(
     endpoints,
     dismissed,
     serves: serves || endpoints.length > 0,
-    wanted: wanted.size === 0 ? unreadOf(project, first, ctx) : wanted,
+    wanted: unreadOf(project, first, ctx),
   };
 }
 

@@ -3,8 +3,8 @@ import { deepen } from './extract.ts';
 import type { ExtractInput, Extracted } from './extract.ts';
 import type { Linked } from './stages.ts';
 
-/** The first reads what acts, each further one what the one before asked about: one round per hop. */
-const MAX_ROUNDS = 16;
+/** The first reads what services reach; a further one only what turns up then. */
+const MAX_ROUNDS = 4;
 
 export async function linkInRounds(
   input: ExtractInput,

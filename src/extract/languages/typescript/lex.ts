@@ -20,7 +20,7 @@ export function lexFile(
     globals: globalsOf(triggers),
   });
   const specifiers = [...imports, ...reexports].map((from) => from.specifier).concat(stars);
-  // Where statements can be told apart, link asks for those files of which a service runs something that acts.
+  // Where statements can be told apart, link asks for the files that services reach; a suppression is read in any case.
   const triggered =
     text.includes('faultline-ignore') ||
     (!declares && units === undefined && (importsPackage(specifiers, triggers) || callsGlobal(text, names, triggers)));
